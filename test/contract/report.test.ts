@@ -144,10 +144,10 @@ components: {schemas: {Id: {type: integer}}}
   expect(report.reasons).toEqual(['120 errors'])
 })
 
-test('a rule with findings under thousands of names lists some of them, and counts all', () => {
-  const names = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`name${index}`, 1]))
+test('a rule with findings under hundreds of names lists some of them, and counts all', () => {
+  const names = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`name${index}`, 1]))
   const report = checkInteractions(petstore, [listPets({ response: { body: [{ ...pet, ...names }] } })])
-  expect([report.findings.length, report.summary.warnings]).toEqual([200, 5000])
+  expect([report.findings.length, report.summary.warnings]).toEqual([200, 500])
 })
 
 test('findings beyond the maximum are counted and not listed', () => {
@@ -170,14 +170,14 @@ components: {schemas: {Thing: {type: object, properties: {id: {type: integer}}}}
 const answer = (path: string, body: unknown, status = 200) =>
   listPets({ request: { url: `https://chatter.example${path}` }, response: { status, body } })
 
-test('thousands of warnings push out no error, in any format', () => {
-  const warnings = Array.from({ length: 3000 }, (_, index) => answer('/a', { [`new${index}`]: 1 }))
+test('hundreds of warnings push out no error, in any format', () => {
+  const warnings = Array.from({ length: 500 }, (_, index) => answer('/a', { [`new${index}`]: 1 }))
   const report = checkInteractions(chatter, [...warnings, answer('/b', { id: 'seven' })])
 
   expect(report.findings[0]).toMatchObject({ severity: 'error', operationId: 'getB', request: 'GET /b', status: 200 })
   expect(report.findings.length).toBeLessThan(300)
-  expect(report.findings.reduce((sum, { count }) => sum + count, 0)).toBe(3001)
-  expect(report.summary).toMatchObject({ errors: 1, warnings: 3000 })
+  expect(report.findings.reduce((sum, { count }) => sum + count, 0)).toBe(501)
+  expect(report.summary).toMatchObject({ errors: 1, warnings: 500 })
   for (const format of reportFormats) expect(formatReport(report, format)).toContain('seven')
   expect(formatReport(report, 'text')).toContain('✗ getB')
   expect(formatReport(report, 'junit')).not.toContain('name="1 interaction without findings"')
@@ -185,17 +185,17 @@ test('thousands of warnings push out no error, in any format', () => {
 
 test('a waiver for one recording does not fill the list of the findings that are not waived', () => {
   const waivers = { findings: [{ source: 'old.json', reason: 'old', definedAt: 'waivers.yaml:1' }], coverage: [] }
-  const old = Array.from({ length: 300 }, () => ({ ...answer('/b', { id: 'old' }), source: 'old.json' }))
-  const { findings } = checkInteractions(chatter, [...old, answer('/b', { id: 'new' })], { waivers })
+  const old = Array.from({ length: 9 }, () => ({ ...answer('/b', { id: 'old' }), source: 'old.json' }))
+  const { findings } = checkInteractions(chatter, [...old, answer('/b', { id: 'new' })], { waivers, maxFindings: 3 })
 
   expect(findings[0]).toMatchObject({ received: 'string "new"', count: 1 })
-  expect(findings.filter(({ waived }) => waived !== undefined)).toHaveLength(100)
+  expect(findings.filter(({ waived }) => waived !== undefined)).toHaveLength(3)
 })
 
 test('every undocumented path and status is listed, however often the others were received', () => {
-  const strays = Array.from({ length: 50 }, (_, index) => Array(200).fill(answer(`/stray${index}`, {})))
-  const statuses = [500, 502, 503].flatMap((status) => Array(200).fill(answer('/a', {}, status)))
-  const { findings } = checkInteractions(chatter, [answer('/a', {}), ...strays.flat(), ...statuses])
+  const strays = Array.from({ length: 50 }, (_, index) => Array(3).fill(answer(`/stray${index}`, {})))
+  const statuses = [500, 502, 503].flatMap((status) => Array(3).fill(answer('/a', {}, status)))
+  const { findings } = checkInteractions(chatter, [answer('/a', {}), ...strays.flat(), ...statuses], { maxFindings: 2 })
   const received = (code: string) => new Set(findings.filter((each) => each.code === code).map((each) => each.received))
 
   expect(received('undocumented-path').size).toBe(50)
@@ -335,7 +335,7 @@ test('of what cannot be read no more is listed than the maximum', () => {
 })
 
 test('a report lists 5,000 findings at most, errors first, and counts all', () => {
-  const names = Array.from({ length: 90 }, (_, index) => `n${index}`)
+  const names = Array.from({ length: 72 }, (_, index) => `n${index}`)
   const members = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]))
   const document = parseDocument(
     JSON.stringify({
@@ -368,7 +368,7 @@ test('a report lists 5,000 findings at most, errors first, and counts all', () =
 
   expect(findings).toHaveLength(5000)
   expect(findings.every(({ severity }) => severity === 'error')).toBe(true)
-  expect(summary).toMatchObject({ errors: 8100, warnings: 1, omitted: 3101 })
+  expect(summary).toMatchObject({ errors: 5184, warnings: 1, omitted: 185 })
 })
 
 test('of each kind, a report of more than 5,000 findings lists the first ones, and the last of them counts the others', () => {

@@ -174,14 +174,14 @@ describe('a report skips', () => {
     expect(checkInteractions(document, [cdn], { waivers }).summary.waived).toBe(1)
   })
 
-  test('thousands of hosts, and lists a hundred of them', () => {
+  test('hundreds of hosts, and lists a hundred of them', () => {
     const reporter = createReporter(document)
-    for (let index = 0; index < 5000; index++) reporter.add(interaction(`https://h${index}.example/undocumented`))
+    for (let index = 0; index < 500; index++) reporter.add(interaction(`https://h${index}.example/undocumented`))
     reporter.add(own)
     const { skipped, summary } = reporter.report()
-    expect(summary.skipped).toBe(5000)
+    expect(summary.skipped).toBe(500)
     expect(skipped.length).toBeLessThanOrEqual(101)
-    expect(skipped.reduce((sum, { count }) => sum + count, 0)).toBe(5000)
+    expect(skipped.reduce((sum, { count }) => sum + count, 0)).toBe(500)
     expect(skipped[0]?.host).toBe('other hosts')
   })
 

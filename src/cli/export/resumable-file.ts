@@ -69,14 +69,28 @@ export async function openResumableFile<State>(
   if (await isSpecial(path)) throw new CliError(`${output}: expected a regular file; omit --output to write to stdout`)
   const lock = await takeLock(`${path}.partial.lock`, lockOptions).catch(fail)
   const names = toNames(path, lock.token)
-  const { handle, journal, hash } = await openPartial<State>(path, { names, lock, identity, restart }).catch(
-    async (error) => {
-      await lock.release()
-      return fail(error)
-    },
-  )
-  let size = journal.offset
+  const opened = await openPartial<State>(path, { names, lock, identity, restart }).catch(async (error) => {
+    await lock.release()
+    return fail(error)
+  })
+  return createFile(opened, { path, names, lock, fail })
+}
 
+interface FileOptions {
+  /** Path of the file when it is complete. */
+  readonly path: string
+  readonly names: Names
+  readonly lock: Lock
+  readonly fail: (error: unknown) => never
+}
+
+/** Creates the object that writes to an opened file. */
+function createFile<State>(
+  { handle, journal, hash }: Opened<State>,
+  { path, names, lock, fail }: FileOptions,
+): ResumableFile<State> {
+  const { identity } = journal
+  let size = journal.offset
   return {
     partial: names.partial,
     resumed: journal.state,

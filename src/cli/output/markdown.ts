@@ -6,6 +6,4 @@ export const toMarkdownLine = (cells: readonly string[]): string => `| ${cells.j
 
 /** Escapes text for a cell of a Markdown table, so that it stays in the cell and is not read as markup. */
 export const escapeMarkdown = (text: string): string =>
-  shorten(toVisibleText(text), 200)
-    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
-    .replace(/\r?\n/g, ' ')
+  shorten(toVisibleText(text), 200).replace(/[\\`*_[\]<>|~&]/g, '\\$&')

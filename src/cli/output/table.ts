@@ -153,7 +153,6 @@ function toLayout(columns: readonly Column[], whole: Texts, shortened: Texts, wi
 
 /** True if a column that is not a detail is left out. */
 const hidesMore = (columns: readonly Column[], { fitted }: Layout) =>
-  fitted.length < columns.length &&
   columns.some((column) => !column.detail && !fitted.some((each) => each.column === column))
 
 function toNotes(columns: readonly Column[], layout: Layout, advice: string): string[] {
@@ -175,5 +174,5 @@ export function toRecordTable(
     value: toVisibleText(show(name, value)),
   }))
   const nameWidth = Math.max(0, ...lines.map(({ name }) => stringWidth(name)))
-  return lines.map(({ name, value }) => `${colors.bold(name.padEnd(nameWidth))}${gap}${value}\n`).join('')
+  return lines.map(({ name, value }) => `${toCell(name, nameWidth, undefined, colors.bold)}${gap}${value}\n`).join('')
 }

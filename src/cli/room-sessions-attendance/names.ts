@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { childrenOf, DocumentError, isObject, lineOf, parseSourceFile } from '../../openapi/index.js'
 import { describeValue } from '../../text/describe-value.js'
+import { countOf } from '../../text/plural.js'
 import { CliError } from '../exit.js'
 
 /** A spelling of a name, as members wrote it. */
@@ -72,7 +73,7 @@ function readCsv(text: string, file: string): Spelling[] {
     const [spelling = '', name = '', ...rest] = record
     if (index === 0 && spelling.toLowerCase() === 'spelling' && name.toLowerCase() === 'name') return []
     if (record.length < 2 || rest.some((cell) => cell !== ''))
-      throw new CliError(`${file}:${line}: expected spelling,name, received ${record.length} cells`)
+      throw new CliError(`${file}:${line}: expected spelling,name, received ${countOf(record.length, 'cell')}`)
     return [{ spelling, name: normalizeName(name), line }]
   })
 }

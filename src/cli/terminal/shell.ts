@@ -3,7 +3,8 @@ import { formatPlace, type Place } from '../reading/cursor.js'
 
 /** Quotes a word, if needed, so that a shell reads it unchanged. */
 export function quote(word: string): string {
-  if (/^[\w./:=,@%+-][\w./:=,@%+~-]*$/.test(word)) return word
+  // zsh expands `=` at the beginning of a word, as all shells do `~`.
+  if (/^[\w./:,@%+-][\w./:=,@%+~-]*$/.test(word)) return word
   const escaped = word.replace(/[\\']/g, '\\$&')
   const visible = replaceHidden(escaped, toOctal)
   // POSIX.1-2024, 2.2.2 and 2.2.4: only the closing quote is special within '…'; within $'…' escapes are, too.

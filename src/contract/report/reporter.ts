@@ -7,8 +7,9 @@ import type { Finding, Severity } from '../findings/finding.js'
 import { maskFinding } from '../findings/mask-finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { findPlace } from '../interaction/places.js'
-import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
+import { createLocator, type Location, selectOperations, type TrafficOptions } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
+import type { SkipReason } from '../locate/skip.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
@@ -131,8 +132,7 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   let coverage = createCoverage(document, { listsAll })
   validateWaivers(accepted, document, coverage.entries)
   const waivers = createWaiverMatcher(accepted)
-  const isAccepted =
-    typeof options.baseline === 'object' ? createAcceptance(options.baseline, document.source) : () => false
+  const isAccepted = createIsAccepted(options, document)
   const forget = () => {
     coverage = createCoverage(document, { listsAll })
   }
@@ -140,7 +140,6 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   const isSecret = createIsSecret(document)
   const context = { document, isSecret, locate, waivers, maxFindings }
   const unreadable = createUnreadableTraffic(context)
-  const operationIds = document.operations.map(({ operationId }) => operationId)
   const parts: RunState[] = []
   let number = 0
   const state = (): RunState => ({
@@ -153,13 +152,10 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const location = locate(interaction)
       const tally = traffic.add(location)
       if (!tally || location.skipped !== undefined) return []
-      const { located, finding } = location
-      if (located) coverage.add(located)
-      const operationId = located?.operation.operationId
-      const checked = located ? checkLocated(located) : [finding]
-      const judged = located && made ? made.judge(checked, located) : checked
+      if (location.located) coverage.add(location.located)
+      const operationId = location.located?.operation.operationId
       const toCandidate = createToCandidate(interaction, { document, isSecret, operationId, made })
-      const all = judged.map((each, index) => ({
+      const all = checkLocation(location, made).map((each, index) => ({
         ...{ number, index },
         finding: waive(toCandidate(each), waivers, tally.neededWaivers),
       }))
@@ -178,9 +174,11 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       parts.push(added)
     },
     report() {
+      const reported = reportedDocument(document)
+      const operationIds = reported.operations.map(({ operationId }) => operationId)
       const all =
         parts.length === 0 ? state() : mergeStates(structuredClone([state(), ...parts]), operationIds, maxFindings)
-      return toReport(reportedDocument(document), all, settings)
+      return toReport(reported, all, settings)
     },
   }
 }
@@ -203,6 +201,20 @@ export function checkInteractions(
   for (const interaction of interactions) reporter.add(interaction)
   return reporter.report()
 }
+
+/** Returns a test for findings that the baseline of the options contains. */
+function createIsAccepted({ baseline }: ReportOptions, { source }: Document): (finding: Candidate) => boolean {
+  return typeof baseline === 'object' ? createAcceptance(baseline, source) : () => false
+}
+
+/** Returns the findings about an interaction, judged by the caller if it made the request on purpose. */
+function checkLocation({ located, finding }: CheckedLocation, made: MadeRequest | undefined): readonly Finding[] {
+  if (!located) return [finding]
+  const found = checkLocated(located)
+  return made ? made.judge(found, located) : found
+}
+
+type CheckedLocation = Exclude<Location, { readonly skipped: SkipReason }>
 
 interface FindingContext extends ListingContext {
   readonly operationId: string | undefined

@@ -6,10 +6,10 @@ const maxLines = 6
 const maxColumns = 200
 
 /** Returns the first lines of the document at a finding's rule; `undefined` if the text of the file is not known. */
-export function quoteRule(document: Document, { rule, line }: Finding): RuleExcerpt | undefined {
+export function quoteRule(document: Document, { rule, line = 0 }: Finding): RuleExcerpt | undefined {
   const file = findFile(document, rule)
-  const first = file && line !== undefined ? file.lines[line - 1] : undefined
-  if (!file || line === undefined || first === undefined) return undefined
+  const first = file?.lines[line - 1]
+  if (!file || first === undefined) return undefined
   const indent = indentOf(first)
   const following = file.lines.slice(line, line + maxLines - 1)
   const end = following.findIndex((text) => text.trim() !== '' && indentOf(text) <= indent)

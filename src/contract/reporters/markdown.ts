@@ -90,7 +90,7 @@ function formatOperation(operation: OperationSummary, entries: readonly Coverage
   const { operationId, method, path, interactions, errors, warnings } = operation
   const covered = percent === undefined ? (interactions > 0 ? '' : '0 %') : `${percent} %`
   const name = [operationId, ...(isNamedByPath(operation) ? [] : [`${method} ${path}`])].map(code).join(' ')
-  return `| ${name} | ${interactions} | ${errors} | ${warnings} | ${covered} |`
+  return toRow([name, String(interactions), String(errors), String(warnings), covered])
 }
 
 /** The findings of all sections: as many groups as fit, and the number of the others. */
@@ -139,7 +139,12 @@ function formatGroup(report: Report, group: FindingGroup): string {
     source === undefined ? '' : `${code(source)}${others.length > 0 ? ` and ${countOf(others.length, 'other')}` : ''}`,
     code(describeRules(report, group)),
   ]
-  return `| ${cells.join(' | ')} |`
+  return toRow(cells)
+}
+
+/** A row of a table. A `|` ends a cell even within a code span (GFM 4.10), unless it is escaped. */
+function toRow(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
 function formatUncovered({ coverage }: Report): string {
@@ -194,14 +199,14 @@ function formatSkipped(report: Report): string {
   ].join('\n')
 }
 
-/** Formats a code span (CommonMark 6.1). The text cannot end the span or the table cell around it. */
+/** Formats a code span (CommonMark 6.1). The text cannot end the span. */
 function code(text: string): string {
   const visible = clip(text)
   if (visible.trim() === '') return visible
   const runs = visible.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1)
   const padding = runs.length > 0 ? ' ' : ''
-  return `${fence}${padding}${visible.replaceAll('|', '\\|')}${padding}${fence}`
+  return `${fence}${padding}${visible}${padding}${fence}`
 }
 
 function clip(text: string): string {

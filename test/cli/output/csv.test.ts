@@ -64,3 +64,13 @@ test('writes the data unchanged to a file or a pipe, and with every character vi
   expect(file.text).toBe('\u001b[2J\u200b,"{""c"":""x\\u202e""}"\r\n')
   expect(terminal.text).toBe('\\u001b[2J\\u200b,"{""c"":""x\\u202e""}"\r\n')
 })
+
+test.each([
+  [0, []],
+  [10, ['omitted undocumented properties: n0, n1, n2, n3, n4, n5, n6, n7, n8, n9; --format ndjson includes them']],
+])('of %i omitted properties, all are named', async (count, notes) => {
+  const writer = csvWriter(createTestScreen(), ['a'])
+  await writer.write([{ a: 1, ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, 1])) }])
+
+  expect(writer.notes?.()).toEqual(notes)
+})

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
-import { type Column, tableWriter } from '../../../src/cli/output/table.js'
+import { type Column, cutToWidth, tableWriter, toRecordTable, widthOfText } from '../../../src/cli/output/table.js'
 import { createTestScreen } from '../test-context.js'
 
 const columns: readonly Column[] = [
@@ -87,4 +87,71 @@ test('shortened ids are long enough to differ, on every page, and the same id st
     '11111111-0000…',
     '33333333…',
   ])
+})
+
+test.each([
+  ['abc', 3, 'abc'],
+  ['abcd', 3, 'ab…'],
+  ['会議室', 6, '会議室'],
+  ['会議室', 5, '会議…'],
+  ['会議室', 4, '会…'],
+  ['会', 1, '…'],
+  ['😀😀', 3, '😀…'],
+  ['', 0, ''],
+])('%j cut to %i cells is %j', (text, width, expected) => {
+  expect(cutToWidth(text, width)).toBe(expected)
+})
+
+test('the width of a text is that of what is shown', () => {
+  expect(['abc', '会', 'a\u200b', ''].map(widthOfText)).toEqual([3, 2, 7, 0])
+})
+
+test('rows of later pages have the columns of the first page, and no second head', async () => {
+  const screen = createTestScreen()
+  const writer = tableWriter({ screen, width: 80, colors: createColors(false), columns })
+  await writer.write([])
+  await writer.write([{ name: 'a', size: 1 }])
+  await writer.write([{ name: 'longer', size: 22 }])
+  await writer.end()
+
+  expect(screen.text).toBe('Name    Size\na          1\nlon…      22\n')
+  expect(writer.notes?.()).toEqual([])
+})
+
+test.each([
+  [9, [], ['no room for Size, Note: --format csv has all columns']],
+  [10, ['Note'], ['no room for Size: --format csv has all columns']],
+  [14, ['Size'], []],
+  [20, ['Size', 'Note'], []],
+])('in %i cells a table has the details that fit, and names what else does not', async (width, shown, notes) => {
+  const screen = createTestScreen()
+  const detail: Column = { title: 'Note', cell: () => 'x', minWidth: 4, detail: true }
+  const unnamed: Column = { title: '', cell: () => 'y', minWidth: 9 }
+  const all = width === 9 ? [...columns, detail, unnamed] : [...columns, detail]
+  const writer = tableWriter({ screen, width, colors: createColors(false), columns: all })
+  expect(writer.notes?.()).toEqual([])
+  await writer.write([{ name: 'a', size: 1 }])
+
+  expect(screen.text.split('\n')[0]?.trim().split(/ +/)).toEqual(['Name', ...shown])
+  expect(writer.notes?.()).toEqual(notes)
+})
+
+test('a single item is a table of its properties, whose values are aligned', () => {
+  const row = { id: 1, 会議室: '\u001b[2J', ['n'.repeat(90)]: null }
+  const text = toRecordTable(row, {
+    colors: createColors(true),
+    show: (name, value) => `${name.length} ${value}`,
+  })
+  const start = ' '.repeat(61)
+
+  expect(text.replaceAll('\u001b', '␛')).toBe(
+    `␛[1mid␛[22m${start}2 1\n␛[1m会議室␛[22m${' '.repeat(57)}3 \\u001b[2J\n␛[1m${'n'.repeat(60)}…␛[22m  90 null\n`,
+  )
+  expect(toRecordTable({}, { colors: createColors(false), show: String })).toBe('')
+})
+
+test('an id that would only become one character shorter stays whole', async () => {
+  const { lines } = await writeIds([['123456789', '1111111122']], { width: 20 })
+
+  expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual(['123456789', '11111111…'])
 })

@@ -213,6 +213,16 @@ describe('minutes, screen minutes and overlap of', () => {
   })
 })
 
+test.each([
+  [5, '"n0", "n1", "n2", "n3", "n4"'],
+  [7, '"n0", "n1", "n2", "n3", "n4" and 2 more'],
+])('of %i names that no member has, a note names five', async (count, expected) => {
+  const names = join(folder, 'unused.csv')
+  writeFileSync(names, Array.from({ length: count }, (_, index) => `n${index},Ana\n`).join(''))
+  const { stderr } = await runCli(['attendance', '--names', names], spaceOf([]))
+  expect(stderr).toBe(`room-sessions: ${names}: no member has the name ${expected}\n`)
+})
+
 describe('--at-least', () => {
   const sessions = [
     {

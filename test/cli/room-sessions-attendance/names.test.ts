@@ -42,7 +42,7 @@ test('findUnused names the spellings that no one had', () => {
 })
 
 test.each([
-  ['names.csv', 'a,Ana\nb\n', 'names.csv:2: expected spelling,name, received 1 cells'],
+  ['names.csv', 'a,Ana\nb\n', 'names.csv:2: expected spelling,name, received 1 cell'],
   ['names.csv', 'a,Ana,Abara\n', 'names.csv:1: expected spelling,name, received 3 cells'],
   ['names.csv', 'a,Ana\nA,Bola\n', 'names.csv:2: "A" stands for "Bola", and in line 1 for "Ana"'],
   ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],

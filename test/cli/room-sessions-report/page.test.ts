@@ -181,6 +181,15 @@ describe('the groups', () => {
     expect(total.at(-1)).toBe('$9.0000')
   })
 
+  test('have a total also if there are none, because no session had members', () => {
+    const [head, total] = rowsOf(pageOf({ by: ['user'], rows: [] }), 'groups')
+    expect([head?.slice(0, 2), total?.slice(0, 2), total?.length]).toEqual([
+      ['User', 'Sessions'],
+      ['Total', '2'],
+      head?.length,
+    ])
+  })
+
   test('mark times, which are not broken into lines', () => {
     const page = pageOf({ by: ['room', 'day'], rows: [rowOf(['standup', '2026-10-01'])] })
     expect(page).toContain('<tr><th scope="row">standup</th><th scope="row" class="moment">2026-10-01</th>')

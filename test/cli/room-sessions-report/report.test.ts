@@ -142,6 +142,41 @@ test('--logs shows what the logs charge beyond the costs of sessions and recordi
   for (const { charge_beyond_sessions_and_recordings: rest } of complete) expect(rest).toBe(0)
 })
 
+test('--logs reads the logs of a day more on each side, and counts those of sessions that started in the period', async () => {
+  const log = (charge: number, started_at: string | null, created_at: string) => ({
+    ...{ id: 'a', source: 'realtime_api', type: 'video_room_session', charge, started_at, created_at },
+  })
+  const logs = [
+    log(1, '2026-09-30T23:59:59Z', '2026-10-01T05:00:00Z'),
+    log(2, '2026-10-01T00:00:00Z', '2026-10-01T05:00:00Z'),
+    log(4, '2026-10-02T23:59:59Z', '2026-10-03T05:00:00Z'),
+    log(8, '2026-10-03T00:00:00Z', '2026-10-03T05:00:00Z'),
+    log(16, null, '2026-10-01T05:00:00Z'),
+    log(32, null, '2026-10-03T05:00:00Z'),
+    { id: 'b', created_at: '2026-10-01T05:00:00Z', discarded_at: '2026-10-01T05:00:00Z' },
+    { id: 'c', created_at: '2026-10-04T05:00:00Z', discarded_at: '2026-10-04T05:00:00Z' },
+  ]
+  let query: URLSearchParams | undefined
+  const fetch = async (request: Request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    if (!pathname.endsWith('/logs')) return Response.json({ data: [], links: {} })
+    query = searchParams
+    return Response.json({ data: logs, links: {} })
+  }
+  const argv = ['report', '--format', 'json', '--logs', '--since', '2026-10-01', '--until', '2026-10-03']
+  const { stdout, stderr } = await runCli(argv, { ...space(), fetch })
+
+  expect(JSON.parse(stdout).logs.map((each: { day: string; charge: number }) => [each.day, each.charge])).toEqual([
+    ['2026-10-01', 18],
+    ['2026-10-02', 4],
+  ])
+  expect(Object.fromEntries(query ?? [])).toMatchObject({
+    ...{ created_after: '2026-09-30T00:00:00.000Z', created_before: '2026-10-04T00:00:00.000Z' },
+    include_deleted: 'true',
+  })
+  expect(stderr).toContain('1 log of the period was discarded: what was charged is not known\n')
+})
+
 test('writes several reports in one run, and an HTML page without any request', async () => {
   const [page, table] = [join(folder, 'report.html'), join(folder, 'report.md')]
   const { code, stdout } = await run(

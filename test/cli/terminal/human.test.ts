@@ -2,14 +2,8 @@ import { expect, test } from 'vitest'
 import { toHumanBytes, toHumanDollars, toHumanDuration, toHumanTime } from '../../../src/cli/terminal/human.js'
 
 test('a duration shows its two largest units', () => {
-  expect([0, 59, 60, 3599, 3600, 86_399, 183_600].map(toHumanDuration)).toEqual([
-    '0s',
-    '59s',
-    '1m 00s',
-    '59m 59s',
-    '1h 00m',
-    '23h 59m',
-    '2d 03h',
+  expect([0, 59.9, 60, 3599, 3600, 86_399, 86_400, 183_600].map(toHumanDuration)).toEqual([
+    ...['0s', '59s', '1m 00s', '59m 59s', '1h 00m', '23h 59m', '1d 00h', '2d 03h'],
   ])
 })
 
@@ -20,6 +14,8 @@ test('a time is shown in UTC to the minute, whatever its offset', () => {
 
 test('text that is not a time is unchanged', () => {
   expect(toHumanTime('yesterday')).toBe('yesterday')
+  expect(toHumanTime('1 2026-03-01T00:00:00Z')).toBe('1 2026-03-01T00:00:00Z')
+  expect(toHumanTime('2026-03-01')).toBe('2026-03-01')
   expect(toHumanTime('2026-13-45T00:00:00Z')).toBe('2026-13-45T00:00:00Z')
 })
 
@@ -28,11 +24,7 @@ test('dollars have four decimals, like those of the service', () => {
 })
 
 test('bytes are shown in decimal units', () => {
-  expect([0, 999, 1000, 187_340_281, 5_000_000_000].map(toHumanBytes)).toEqual([
-    '0 B',
-    '999 B',
-    '1.0 kB',
-    '187.3 MB',
-    '5.0 GB',
+  expect([0, 1, 999, 1000, 187_340_281, 5e9, 7.25e12, 3e15].map(toHumanBytes)).toEqual([
+    ...['0 B', '1 B', '999 B', '1.0 kB', '187.3 MB', '5.0 GB', '7.3 TB', '3000.0 TB'],
   ])
 })

@@ -41,3 +41,10 @@ test('only messages, the progress line and help write to stderr, and nothing wri
 
   expect(writers.sort()).toEqual(['run.ts', 'terminal/message.ts', 'terminal/progress.ts'])
 })
+
+test.each([
+  [600, 600],
+  [601, 603],
+])('a message of %i characters has %i on one line', (length, expected) => {
+  expect(toOneLine('x'.repeat(length))).toHaveLength(expected)
+})

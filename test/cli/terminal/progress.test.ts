@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createProgress } from '../../../src/cli/terminal/progress.js'
+import { createProgress, toCount, toSessions } from '../../../src/cli/terminal/progress.js'
 import { createTestContext, createTestScreen } from '../test-context.js'
 
 const erased = '\r\u001b[2K'
@@ -76,4 +76,9 @@ test('clearing erases the line once, and the next line is written at once', asyn
   expect(take()).toBe(`${erased}one${erased}`)
   await progress.show(() => 'two')
   expect(take()).toBe(`${erased}two`)
+})
+
+test('numbers of sessions have commas, whatever the locale is', () => {
+  expect([0, 1, 2, 1_234_567].map(toSessions)).toEqual(['0 sessions', '1 session', '2 sessions', '1,234,567 sessions'])
+  expect(toCount(999)).toBe('999')
 })

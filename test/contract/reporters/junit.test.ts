@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { emptyReport, failedReport, hostileReport, passedReport } from './reports.js'
+import { emptyReport, failedReport, finding, hostileReport, passedReport } from './reports.js'
 
 const schema = readFileSync(new URL('../../fixtures/junit.xsd', import.meta.url), 'utf8')
 
@@ -53,4 +53,45 @@ test('shows once the command line that sends the request of a probe again', () =
   expect(xml).toContain(
     "<system-out>curl -X POST 'https://api.example/pets' -d '{&quot;name&quot;:&quot;&lt;a&gt;&quot;}'</system-out>",
   )
+})
+
+test.each<[object, number, string[]]>([
+  [
+    { interactions: 5, withFindings: 3 },
+    1,
+    ['0', '2 other interactions with findings (skipped)', '2 interactions without findings'],
+  ],
+  [{ interactions: 2, withFindings: 1 }, 1, ['0', '1 interaction without findings']],
+  [{ interactions: 2, withFindings: 2 }, 2, ['0', '1']],
+  [{ interactions: 3, withFindings: 1 }, 2, ['0', '1', '1 interaction without findings']],
+  [{ interactions: 2, withFindings: 2 }, 0, ['2 other interactions with findings (skipped)']],
+  [{ interactions: 0, withFindings: 0 }, 1, ['0']],
+  [{ interactions: 0, withFindings: 0 }, 0, ['GET /pets (skipped)']],
+])('of an operation with %j, of which %i are listed, has the cases %j', (counts, listed, expected) => {
+  const operations = emptyReport.operations.slice(0, 1).map((each) => ({ ...each, ...counts }))
+  const findings = Array.from({ length: listed }, (_, index) => finding({ request: String(index) }))
+  const xml = formatReport({ ...emptyReport, operations, findings }, 'junit')
+  const [suite = ''] = /<testsuite name="listPets".*?<\/testsuite>/s.exec(xml) ?? []
+  const cases = [...suite.matchAll(/<testcase classname="listPets" name="(.*?)(?:, status.*?)?"\/?>(\s*<skipped)?/g)]
+
+  expect(cases.map(([, name, skipped]) => `${name}${skipped ? ' (skipped)' : ''}`)).toEqual(expected)
+})
+
+test('puts the findings of equal requests in one file into a case, and names what has neither request nor source', () => {
+  const { request: _, status: __, source: ___, ...unknown } = finding()
+  const findings = [
+    finding({ source: 'a.json:1' }),
+    finding({ source: 'a.json:9', at: '/x' }),
+    finding({ source: 'b.json:1' }),
+    finding({ source: 'a.json:1', status: 201 }),
+    unknown,
+  ]
+  const xml = formatReport({ ...failedReport, findings }, 'junit')
+
+  expect([...xml.matchAll(/classname="listPets" name="(.*?)"/g)].map(([, name]) => name)).toEqual([
+    'GET /pets?limit=2, status 200, a.json:1',
+    'GET /pets?limit=2, status 200, b.json:1',
+    'GET /pets?limit=2, status 201, a.json:1',
+    'an interaction without a source',
+  ])
 })

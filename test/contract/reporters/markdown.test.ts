@@ -63,3 +63,45 @@ test.each([
   expect(lines.filter((line) => !line.includes('more'))).toHaveLength(100)
   expect(lines.find((line) => line.includes('more'))).toBe(more)
 })
+
+test('a bar is escaped in a table, where it would end the cell, and nowhere else', () => {
+  const [sample] = emptyReport.coverage.entries
+  const entries = sample ? [{ ...sample, subject: 'a|b', aspect: '"c|d"' }] : []
+  const text = formatReport(
+    {
+      ...failedReport,
+      skipped: [{ host: 'e|f', reason: 'preflight', count: 1 }],
+      findings: [finding({ at: '/g|h', message: 'i|j' })],
+      coverage: { total: 1, covered: 0, entries, counted: [] },
+    },
+    'markdown',
+  )
+
+  for (const expected of ['`a|b "c|d"`', '- `e|f` ', '| `/g\\|h` | `i\\|j` |']) expect(text).toContain(expected)
+})
+
+test.each([
+  ['a`b', '`` a`b ``'],
+  ['`` x `', '``` `` x ` ```'],
+  ['plain', '`plain`'],
+  ['  ', '  '],
+])('the message %j is the code span %s', (message, expected) => {
+  const text = formatReport({ ...failedReport, findings: [finding({ message })] }, 'markdown')
+
+  expect(text).toContain(`| \`/data/0/name\` | ${expected} | `)
+})
+
+test('what does not fit into a comment is left out from the end, and counted', () => {
+  const long = 'x'.repeat(150)
+  const skipped = Array.from({ length: 20 }, () => ({ host: long, reason: 'preflight' as const, count: 1 }))
+  const operations = Array.from({ length: 100 }, (_, index) => ({
+    ...{ operationId: `${long}${index}`, method: 'GET', path: `/${long}${index}` },
+    ...{ interactions: 1, withFindings: 0, errors: 0, warnings: 0 },
+  }))
+  const findings = Array.from({ length: 300 }, (_, index) => finding({ at: `/${index}x`, message: `${long}${index}` }))
+  const text = formatReport({ ...failedReport, skipped, operations, findings }, 'markdown')
+
+  expect(text.length).toBeLessThanOrEqual(65_536)
+  expect(text).toMatch(/\n\n… and \d more sections?, left out to fit into a comment\.\n$/)
+  expect(text).not.toContain('<summary>Skipped')
+})

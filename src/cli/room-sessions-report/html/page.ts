@@ -15,6 +15,7 @@ import {
   showMinutes,
   showMoney,
   shownColumns,
+  shownColumnsOf,
   toOmittedRemark,
   toRemarks,
 } from '../report-data.js'
@@ -158,7 +159,7 @@ function formatRows(
   rows: readonly ReportRow[],
   hasTotal = false,
 ): Markup {
-  const columns = shownColumns(rows.map(({ totals }) => totals))
+  const columns = shownColumnsOf({ rows, total: report.total })
   const titles = groupTitles({ by })
   const kinds = by.map((dimension) => isOfTime(dimension) && html` class="moment"`)
   return toScrolling(

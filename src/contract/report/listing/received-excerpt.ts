@@ -52,17 +52,14 @@ function parseBody(text: string): Body | undefined {
 
 function quoteBody(body: Body, path: readonly string[], isSecret: IsSecret): ReceivedExcerpt | undefined {
   const quote: Quote = { positions: body.positions, isSecret }
-  const parent = path.slice(0, -1)
-  const container = parent.reduce<unknown>(childOf, body.value)
-  const key = path.at(-1)
-  if (key === undefined || !isContainer(container)) {
-    return isContainer(body.value)
-      ? { lines: linesOf(body.value, path, 0, quote), hit: 0 }
-      : { lines: [valueLine(body.value, path, quote)], hit: 0 }
-  }
-  const value = childOf(container, key)
+  const value = path.reduce<unknown>(childOf, body.value)
   // If an object or array is wrong, its content shows why.
   if (isContainer(value)) return { lines: linesOf(value, path, 0, quote), hit: 0 }
+  const key = path.at(-1)
+  if (key === undefined) return { lines: [valueLine(value, path, quote)], hit: 0 }
+  const parent = path.slice(0, -1)
+  const container = parent.reduce<unknown>(childOf, body.value)
+  if (!isContainer(container)) return undefined
   const index = Object.keys(container).indexOf(key)
   if (index < 0) return undefined
   const from = Math.max(0, index - around)

@@ -28,17 +28,15 @@ export function findOrCreate<Value extends object>(
 ): Value | undefined {
   const known = values.get(key)
   if (known) return known
-  const last = keys.at(-1)
-  const isFull = keys.length >= max
-  if (isFull && (last === undefined || key > last)) return undefined
+  if (keys.length >= max && key > (keys.at(-1) ?? '')) return undefined
   const created = create()
   values.set(key, created)
   keys.splice(indexFor(keys, key), 0, key)
-  const evicted = isFull && last !== undefined ? values.get(last) : undefined
-  if (evicted && last !== undefined) {
-    keys.pop()
+  if (keys.length > max) {
+    const last = keys.pop() ?? ''
+    const evicted = values.get(last)
     values.delete(last)
-    evict(evicted, last)
+    if (evicted) evict(evicted, last)
   }
   return created
 }

@@ -15,7 +15,7 @@ import { MergeError } from './merge-reports.js'
  * @throws {MergeError} if the text is anything else, with the first place that does not match `reportSchema`
  */
 export function parseReport(text: string, source: string): Report {
-  const value = parseJson(text, source)
+  const value = parseJson(text.replace(/^\uFEFF/, ''), source)
   const { engine, schema } = createEngine()
   const [first] = engine
     .evaluate(schema, value, { direction: 'response' })
@@ -32,7 +32,7 @@ export function parseReport(text: string, source: string): Report {
 
 function parseJson(text: string, source: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text)
   } catch (cause) {
     const error = findJsonError(text)
     const line = createLineFinder(text)(error?.offset ?? 0)
