@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   type Checker,
+  conformingVariants,
   createChecker,
   createScorer,
   type Finding,
   type Interaction,
   mutate,
+  parseDocument,
   scoreMutants,
 } from '../../../src/contract/index.js'
 import { isExpected } from '../../../src/contract/mutate/search.js'
@@ -14,7 +16,7 @@ import { putThing, things } from './things.js'
 
 /** The checker of this package, with other findings. */
 const checkerWith = (change: (findings: readonly Finding[], interaction: Interaction) => readonly Finding[]) => ({
-  createChecker(document: typeof things): Checker {
+  createChecker(document: typeof small): Checker {
     const checker = createChecker(document)
     return {
       check(interaction) {
@@ -28,23 +30,39 @@ const checkerWith = (change: (findings: readonly Finding[], interaction: Interac
 const note = finding({ severity: 'note', code: 'not-checked', message: 'a note' })
 const other = (message: string) => finding({ message, at: '/elsewhere' })
 
+/** A document with few rules, and an interaction that satisfies them. */
+const small = parseDocument(
+  `openapi: 3.1.0
+info: {title: Small, version: "1"}
+paths: {/flag: {get: {responses: {"200": {description: x, content: {application/json: {schema: {type: boolean}}}}}}}}
+`,
+  'small.yaml',
+)
+const getFlag: Interaction = {
+  request: { method: 'GET', url: 'https://h.example/flag', headers: [] },
+  response: { status: 200, headers: [['content-type', 'application/json']], body: 'true' },
+  source: 'get-flag.json',
+}
+
 describe('the score', () => {
+  const variants = [...conformingVariants(small, [getFlag])].length
+
   test('is 0 without mutants, and nothing was mutated', () => {
-    expect(scoreMutants(things, [])).toMatchObject({
+    expect(scoreMutants(small, [])).toMatchObject({
       ...{ verdict: 'nothing-mutated', score: 0, killed: 0, survived: 0, accepted: 0, refused: 0 },
-      document: { source: 'things.yaml', title: 'Things', version: '1' },
+      document: { source: 'small.yaml', title: 'Small', version: '1' },
     })
   })
 
   test('is 100 if all mutants are killed, and a note refuses no variant', () => {
     const result = scoreMutants(
-      things,
-      [putThing],
+      small,
+      [getFlag],
       checkerWith((findings) => [...findings, note]),
     )
 
     expect(result).toMatchObject({ verdict: 'passed', score: 100, survived: 0, refused: 0, refusedVariants: [] })
-    expect([result.killed, result.accepted]).toEqual([result.mutants.length, 11])
+    expect([result.killed, result.accepted]).toEqual([result.mutants.length, variants])
     expect(
       result.mutants.every(
         (mutant) => mutant.outcome === 'killed' && !('findings' in mutant) && !('interaction' in mutant),
@@ -55,7 +73,7 @@ describe('the score', () => {
   test('is the share of the killed ones, and a survivor has its first three findings', () => {
     const blind = (findings: readonly Finding[]) =>
       findings.some(({ code }) => code === 'undocumented-status') ? ['a', 'b', 'c', 'd'].map(other) : findings
-    const { score, verdict, killed, survived, mutants } = scoreMutants(things, [putThing], checkerWith(blind))
+    const { score, verdict, killed, survived, mutants } = scoreMutants(small, [getFlag], checkerWith(blind))
 
     expect([verdict, survived, killed]).toEqual(['failed', 4, mutants.length - 4])
     expect(score).toBeCloseTo((100 * killed) / mutants.length)
@@ -70,25 +88,25 @@ describe('the score', () => {
         ? [{ ...other('too strict'), severity: 'warning' as const }]
         : findings
 
-    expect(scoreMutants(things, [putThing], checkerWith(strict))).toMatchObject({
-      ...{ verdict: 'failed', score: 100, accepted: 10, refused: 1 },
-      refusedVariants: [{ description: 'an extra header', findings: ['too strict'], source: 'put-thing.json' }],
+    expect(scoreMutants(small, [getFlag], checkerWith(strict))).toMatchObject({
+      ...{ verdict: 'failed', score: 100, accepted: variants - 1, refused: 1 },
+      refusedVariants: [{ description: 'an extra header', findings: ['too strict'], source: 'get-flag.json' }],
     })
   })
 
   test('is the same step by step, and counts what was checked', () => {
-    const scorer = createScorer(things)
-    const steps = Array.from(scorer.add(putThing)).length
+    const scorer = createScorer(small)
+    const steps = Array.from(scorer.add(getFlag)).length
 
     expect(scorer.checked).toBe(steps - 1)
-    expect(scorer.result()).toEqual(scoreMutants(things, [putThing]))
+    expect(scorer.result()).toEqual(scoreMutants(small, [getFlag]))
     expect(
-      Array.from(createScorer(things).add({ ...putThing, request: { ...putThing.request, url: '::' } })),
+      Array.from(createScorer(small).add({ ...getFlag, request: { ...getFlag.request, url: '::' } })),
     ).toHaveLength(1)
   })
 
   test('has the same mutants for an interaction that is added twice', () => {
-    expect(scoreMutants(things, [putThing, putThing])).toEqual(scoreMutants(things, [putThing]))
+    expect(scoreMutants(small, [getFlag, getFlag])).toEqual(scoreMutants(small, [getFlag]))
   })
 })
 
