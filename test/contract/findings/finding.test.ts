@@ -37,7 +37,13 @@ describe('a finding', () => {
 
   test('has what its rule says, and nothing that it was not made with', () => {
     expect(makeFinding('invalid-body', details)).toStrictEqual({
-      ...{ code: 'invalid-body', severity: 'error', at: '/0', rule: '/components/schemas/Pet/required', line: lineOf(rule) },
+      ...{
+        code: 'invalid-body',
+        severity: 'error',
+        at: '/0',
+        rule: '/components/schemas/Pet/required',
+        line: lineOf(rule),
+      },
       ...{ expected: 'a', received: 'b', message: 'expected a, received b' },
     })
   })

@@ -40,7 +40,7 @@ describe('the whole query as one parameter', () => {
     expect(textsOf(withQuery(query, type, pet))).toEqual(expected)
   })
 
-  test.each([
+  test.each<[string, string[], object?]>([
     ['', []],
     ['?my+key=a', []],
     ['', ['error missing-parameter querystring q'], { required: true }],
