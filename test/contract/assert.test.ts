@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { toInteraction } from '../../src/contract/assert/to-interaction.js'
+import type { FindingCode, Severity } from '../../src/contract/findings/finding.js'
 import {
   assertContract,
   ContractError,
@@ -80,6 +81,65 @@ describe('a response of axios', () => {
     expect(request.url).toBe(`${base}/pets?tags%5B%5D=a&tags%5B%5D=b&limit=1`)
   })
 
+  test.each([
+    [{ url: '/pets' }, '/pets'],
+    [{ url: `${base}/pets`, baseURL: 'https://other.example' }, `${base}/pets`],
+    [{ url: '//h.example/pets', baseURL: base }, '//h.example/pets'],
+    [{ url: 'pets', baseURL: base }, `${base}/pets`],
+    [{ url: '//pets', baseURL: undefined }, '//pets'],
+    [{ url: '', baseURL: base }, `${base}/`],
+    [{ baseURL: `${base}//`, url: '/a' }, `${base}/a`],
+    [{ params: new URLSearchParams('a=1&a=2') }, `${base}/pets?a=1&a=2`],
+    [{ url: `${base}/pets?a=1#top`, params: { b: 2, c: null, d: true } }, `${base}/pets?a=1&b=2&d=true`],
+    [
+      { params: { from: new Date(0), where: { a: 1 } } },
+      `${base}/pets?from=1970-01-01T00%3A00%3A00.000Z&where=%7B%22a%22%3A1%7D`,
+    ],
+    [{ params: {} }, `${base}/pets`],
+    [{ params: 'a=1' }, `${base}/pets`],
+  ])('of an adapter with the configuration %j has the URL %s', async (config, url) => {
+    const { request } = await toInteraction(axios({ config, sent: undefined }))
+
+    expect(request.url).toBe(url)
+  })
+
+  test.each([
+    [{ responseURL: 'https://xhr.example/a' }, 'https://xhr.example/a'],
+    [{ url: 'https://fetch.example/a' }, 'https://fetch.example/a'],
+    [
+      { res: { responseUrl: 'https://node.example/a' }, responseURL: 'https://xhr.example/a' },
+      'https://node.example/a',
+    ],
+    [{ res: { responseUrl: 1 }, url: 'https://fetch.example/a' }, 'https://fetch.example/a'],
+  ])('whose request is %j has the URL %s, and the headers of its configuration', async (sent, url) => {
+    const { request } = await toInteraction(axios({ sent }))
+
+    expect([request.url, request.method, request.headers]).toEqual([url, 'GET', [['accept', 'application/json']]])
+  })
+
+  test('has the body of a request whose method is written in another case, and of none without a method', async () => {
+    const ofPut = await toInteraction(axios({ config: { method: 'put', data: 'x' }, sent: { method: 'PUT' } }))
+    const ofGet = await toInteraction(axios({ config: { method: undefined, data: new Uint8Array([120]) } }))
+
+    expect([ofPut, ofGet].map(({ request: { method, body, notRecorded } }) => [method, body, notRecorded])).toEqual([
+      ['PUT', 'x', undefined],
+      ['GET', 'x', undefined],
+    ])
+  })
+
+  test.each([
+    ['text/plain', '12', {}, '12'],
+    ['application/json', '12', { responseType: 'text' }, '12'],
+    ['application/json', '12', { responseType: 'json' }, '"12"'],
+    ['application/problem+json; charset=utf-8', '[1]', {}, '[1]'],
+    ['APPLICATION/JSON', 'null', {}, '"null"'],
+    ['application/jsonl', '12', {}, '12'],
+  ])('of %s with the text %s and the configuration %j has the body %s', async (type, data, config, body) => {
+    const { response } = await toInteraction(axios({ data, config, headers: { 'Content-Type': type } }))
+
+    expect(response.body).toBe(body)
+  })
+
   test('that was redirected has the method and no body of the last request', async () => {
     const sent = { method: 'GET', res: { responseUrl: `${base}/pets` } }
     const { request } = await toInteraction(axios({ config: { method: 'post', data: '{}' }, sent }))
@@ -101,8 +161,8 @@ describe('a response of axios', () => {
     expect((await toInteraction({ ...axios(), data })).response.body).toBe(body)
   })
 
-  test('with a body that was not read is refused', async () => {
-    await expect(toInteraction(axios({ data: { pipe: () => {} } }))).rejects.toThrow('received a stream')
+  test.each([{ pipe: () => {} }, { getReader: () => {} }])('with a body that was not read is refused', async (data) => {
+    await expect(toInteraction(axios({ data }))).rejects.toThrow('received a stream')
   })
 
   test('with a form, whose bytes are not known, has a body that is not recorded', async () => {
@@ -110,9 +170,9 @@ describe('a response of axios', () => {
     expect(request).toMatchObject({ body: null, notRecorded: ['body'] })
   })
 
-  test('is taken from its error', async () => {
-    const error = Object.assign(new Error('404'), { isAxiosError: true, request: {}, response: axios() })
-    expect((await toInteraction(error)).request.url).toBe(`${base}/pets`)
+  test('is taken from its error, with its own request', async () => {
+    const error = Object.assign(new Error('404'), { isAxiosError: true, request: { method: 'PUT' }, response: axios() })
+    expect((await toInteraction(error)).request).toMatchObject({ method: 'GET', url: `${base}/pets` })
   })
 })
 
@@ -130,11 +190,24 @@ describe('a response of supertest', () => {
     [{ _data: { a: 'b c' } }, 'application/x-www-form-urlencoded', 'a=b+c'],
     [{ _data: 'text' }, 'text/plain', 'text'],
     [{}, 'application/json', null],
+    [{ _data: { a: 1 } }, 'application/problem+json', '{"a":1}'],
+    [{ _data: [1] }, 'Application/JSON', '[1]'],
+    [{ _data: { a: 1, b: true } }, 'application/x-www-form-urlencoded', 'a=1&b=true'],
+    [{ _data: Buffer.from('x') }, 'text/plain', 'x'],
+    [{ _data: null }, 'application/json', null],
   ])('with the data %j has a body', async (request, type, body) => {
     expect((await toInteraction(supertest({ request, sent: { 'content-type': type } }))).request.body).toBe(body)
   })
 
-  test.each([{ _formData: {} }, { _data: { a: { b: 1 } } }])(
+  test('whose request has no method is that of a GET', async () => {
+    const { request } = await toInteraction(
+      supertest({ request: { method: undefined, url: 'http://127.0.0.1:1/a#b' } }),
+    )
+    expect(request).toMatchObject({ method: 'GET', url: 'http://127.0.0.1:1/a' })
+    expect(request).not.toHaveProperty('notRecorded')
+  })
+
+  test.each([{ _formData: {} }, { _data: { a: { b: 1 } } }, { _data: { a: null } }, { _data: 5 }])(
     'with %j has a body that is not recorded',
     async (request) => {
       const sent = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -147,6 +220,10 @@ describe('a response of supertest', () => {
     ['', {}, null],
     [null, Buffer.from('x'), 'x'],
     ['[', [], '['],
+    [null, [], null],
+    [null, [1], '[1]'],
+    [null, { a: 1 }, '{"a":1}'],
+    [null, new Uint8Array(0), null],
   ])('with the text %j and the body %j has the body %j', async (text, body, expected) => {
     expect((await toInteraction(supertest({ text, body }))).response.body).toBe(expected)
   })
@@ -168,6 +245,43 @@ describe('a response of Playwright', () => {
     const headers = { 'x-key': 'k' }
     expect((await toInteraction({ request: { headers }, response: playwright() })).request).toEqual({
       ...{ method: 'GET', url: `${base}/pets`, headers: [['x-key', 'k']] },
+    })
+  })
+
+  test.each([
+    [{ request: { url: 'https://h.example/a', body: { a: 1 } } }, { url: 'https://h.example/a', body: '{"a":1}' }],
+    [{ request: { data: 'x', body: 'y' } }, { body: 'x' }],
+    [{ request: { data: new URLSearchParams({ a: '1' }) } }, { body: 'a=1' }],
+    [{ request: { data: new TextEncoder().encode('é').buffer } }, { body: 'é' }],
+    [
+      { request: { headers: [['a', '1'], ['a', 2], ['b']] } },
+      {
+        headers: [
+          ['a', '1'],
+          ['a', '2'],
+        ],
+      },
+    ],
+    [{ request: { headers: new Headers({ a: '1' }) } }, { headers: [['a', '1']] }],
+    [{ request: {} }, { method: 'GET', notRecorded: ['headers'] }],
+    [{ request: 'GET' }, { method: 'GET', notRecorded: ['headers'] }],
+  ])('with %j has the request %j', async (call, request) => {
+    expect((await toInteraction({ ...call, response: playwright() })).request).toMatchObject(request)
+  })
+
+  test('without a list of headers has them by name, and no body if it is empty', async () => {
+    const response = { headersArray: undefined, headers: () => ({ a: '1' }), body: async () => new Uint8Array(0) }
+    expect((await toInteraction(playwright(response))).response).toEqual({
+      status: 200,
+      headers: [['a', '1']],
+      body: null,
+    })
+  })
+
+  test('of a page has the headers by name and the method of its request, if there are no others', async () => {
+    const request = () => ({ postData: () => null, headers: () => ({ a: '1' }) })
+    expect((await toInteraction(playwright({ request }))).request).toEqual({
+      ...{ method: 'GET', url: `${base}/pets`, headers: [['a', '1']], body: null },
     })
   })
 
@@ -193,6 +307,42 @@ test('a request of a fetch whose body was sent has a body that is not recorded',
   await request.text()
 
   expect((await interactionFromFetch(request, Response.json({}))).request.notRecorded).toEqual(['body'])
+})
+
+const headers: [string, string][] = []
+const interaction = { request: { method: 'GET', url: base, headers }, response: { status: 200, headers, body: null } }
+
+test('an interaction is taken as it is', async () => {
+  expect(await toInteraction(interaction)).toBe(interaction)
+})
+
+test.each([
+  { ...interaction, request: { ...interaction.request, method: 1 } },
+  { ...interaction, request: { ...interaction.request, url: new URL(base) } },
+  { ...interaction, request: { ...interaction.request, headers: {} } },
+  { ...interaction, request: null },
+  { ...interaction, response: { ...interaction.response, status: '200' } },
+  { ...interaction, response: { ...interaction.response, headers: {} } },
+  { ...interaction, response: null },
+  { request: interaction.request },
+  { request: { url: base, method: 'GET' }, response: new Response('') },
+  ...['status', 'headers', 'config'].map((name) => ({ ...axios(), [name]: undefined })),
+  ...['status', 'headers', 'header', 'request'].map((name) => ({ ...supertest(), [name]: undefined })),
+  ...['url', 'status', 'body'].map((name) => playwright({ [name]: undefined })),
+])('%j, which lacks something, cannot be checked', async (received) => {
+  await expect(toInteraction(received)).rejects.toThrow(
+    /^expected a response of fetch, axios, .*, received an object of/,
+  )
+})
+
+test.each([
+  [undefined, 'a value of type undefined'],
+  [null, 'null'],
+  ['text', 'a value of type string'],
+  [{}, 'an object without members'],
+  [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }, 'an object of a, b, c, d, e'],
+])('%j is described in the error', async (received, description) => {
+  await expect(toInteraction(received)).rejects.toThrow(new RegExp(`received ${description}$`))
 })
 
 test.each([null, 'text', {}, [], { status: 200 }, { request: {}, response: {} }, JSON.parse('{"__proto__": 1}')])(
@@ -266,6 +416,69 @@ describe('assertContract', () => {
       await expect(assertContract(checker, interaction)).rejects.toThrow(`undocumented-${what}`)
     },
   )
+
+  const noteChecker = (code: FindingCode, severity: Severity, more?: number) => ({
+    check: () => ({
+      findings: [
+        {
+          code,
+          severity,
+          at: '',
+          rule: '/a',
+          expected: 'x',
+          received: 'token=canary',
+          message: 'got token=canary',
+          ...(more && { more }),
+        },
+      ],
+    }),
+  })
+
+  test.each([
+    ['error', 'error', true],
+    ['warning', 'error', false],
+    ['warning', 'warning', true],
+    ['note', 'warning', false],
+    ['note', 'note', true],
+  ] as const)('for a finding that is an %s, with failOn %s, throws: %s', async (severity, failOn, throws) => {
+    const result = await toSatisfyContract(interaction, noteChecker('invalid-body', severity), { failOn })
+
+    expect(result.pass).toBe(!throws)
+  })
+
+  test('says how many findings are left out, and masks what looks like a secret', async () => {
+    const { message } = await toSatisfyContract(interaction, noteChecker('invalid-body', 'error', 3))
+
+    expect(message()).toBe(
+      [
+        `expected GET ${base} (200) to satisfy the contract`,
+        '',
+        '  invalid-body at the body: got token=***',
+        '    expected  x',
+        '    received  token=***',
+        '    document  /a',
+        '    and 3 more of this rule',
+      ].join('\n'),
+    )
+  })
+
+  test('shows every character of the URL', async () => {
+    const hidden = { ...interaction, request: { ...interaction.request, url: `${base}/\u200b` } }
+    const { message } = await toSatisfyContract(hidden, noteChecker('invalid-body', 'error'))
+
+    expect(message()).toContain(`expected GET ${base}/\\u200b (200)`)
+  })
+
+  test('throws an error with a name and a code', async () => {
+    await expect(assertContract(noteChecker('invalid-body', 'error'), interaction)).rejects.toMatchObject({
+      name: 'ContractError',
+      code: 'contract-not-satisfied',
+    })
+  })
+
+  test.each([null, 'checker', {}, { check: 1 }])('refuses %j as a checker', async (value) => {
+    await expect(toSatisfyContract(interaction, JSON.parse(JSON.stringify(value)))).rejects.toThrow(TypeError)
+  })
 
   test('throws for what was skipped', async () => {
     const others = createChecker(petstore, { servers: ['https://elsewhere.example'] })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { describeEntry, sortEntries } from '../../src/contract/baseline/baseline.js'
 import {
   type Baseline,
-  BaselineError,
   checkInteractions,
   createReporter,
   formatBaseline,
@@ -227,6 +227,73 @@ describe('a baseline as text', () => {
     expect(formatBaseline({ entries: baseline.entries.toReversed() }, format)).toBe(text)
   })
 
+  const entry = { severity: 'error', code: 'invalid-body', at: '', rule: '/a' } as const
+
+  test('has its fields in order, and quotes what could be read as anything but text', () => {
+    const texts = ['/a/*/b', 'a b', '$ref (a)', 'No', 'y', 'a ', 'a: b', '1a', '', 'null', 'nullable', '/a#', 'a\nb']
+    const entries = texts.map((at) => ({ ...entry, at }))
+    const places = formatBaseline({ entries })
+      .split('\n')
+      .flatMap((line) => / at: (.*)/.exec(line)?.[1] ?? [])
+    const whole = { received: 'r', expected: 'e', rule: '/a', keyword: 'type', code: 'invalid-body' }
+
+    expect(places).toEqual(
+      ['', '/a#', '/a/*/b', '1a', '$ref (a)', 'No', 'a b', 'a ', 'a: b', 'a\nb', 'null', 'nullable', 'y']
+        .toSorted()
+        .map((text) => (['/a/*/b', 'a b', 'nullable'].includes(text) ? text : JSON.stringify(text))),
+    )
+    expect(formatBaseline({ entries: [{ ...whole, at: '/0', severity: 'error', operationId: 'listPets' }] })).toBe(
+      `# Findings that are accepted for now, written by a check with --update-baseline
+findings:
+  - operationId: listPets
+    at: /0
+    severity: error
+    code: invalid-body
+    keyword: type
+    rule: /a
+    expected: e
+    received: r
+`,
+    )
+  })
+
+  test('is sorted by one field after the other, and knows an empty field from an absent one', () => {
+    const entries = [
+      { ...entry, operationId: 'b' },
+      { ...entry, operationId: 'a', at: '/1' },
+      { ...entry, operationId: 'a', at: '/0', received: 'y' },
+      { ...entry, operationId: 'a', at: '/0', received: 'x' },
+      { ...entry, operationId: 'a', at: '/0', severity: 'note' },
+      { ...entry, operationId: '' },
+      entry,
+    ]
+
+    expect(sortEntries(entries)).toEqual([
+      ...entries.slice(5),
+      ...[entries[3], entries[2], ...entries.slice(4, 5)],
+      entries[1],
+      entries[0],
+    ])
+    expect(formatBaseline({ entries: [] })).toMatch(/^#.*\nfindings: \[\]\n$/)
+    expect(formatBaseline({ entries: [] }, 'json')).toBe('{\n  "findings": []\n}\n')
+  })
+
+  test.each([
+    [{}, 'error invalid-body at the body, rule /a'],
+    [{ at: '/0', operationId: 'list', received: '5' }, 'error invalid-body at /0 of list, 5, rule /a'],
+    [{ expected: '4', received: '5', rule: '' }, 'error invalid-body at the body, 4, rule /'],
+  ])('describes an entry with %j as %s', (details, text) => {
+    expect(describeEntry({ ...entry, ...details })).toBe(text)
+  })
+
+  test('has text where YAML has a number', () => {
+    const text =
+      'findings: [{severity: error, code: undocumented-status, at: status, rule: 1, received: 301, operationId: true}]'
+    expect(parseBaseline(text, 'b').entries).toEqual([
+      { severity: 'error', code: 'undocumented-status', at: 'status', rule: '1', received: '301', operationId: 'true' },
+    ])
+  })
+
   test('may be empty', () => {
     expect(parseBaseline(formatBaseline({ entries: [] }), 'b').entries).toEqual([])
   })
@@ -242,10 +309,16 @@ describe('a baseline as text', () => {
     ['findings:\n  - {severity: error, code: nonsense, at: /a, rule: /}', 'b:2: code: expected one of '],
     ['findings:\n  - {severity: error, code: invalid-body, at: [], rule: /}', 'b:2: at: expected text'],
     ['findings:\n  - {severity: error, line: 3}', 'b:2: unknown field "line"; expected one of '],
+    ['findings:\n  - {severity: error, code: invalid-body, at: null, rule: /}', 'b:2: at: expected text'],
+    ['findings:', 'b:1: findings: expected a list'],
+    ['findings:\n  - {code: invalid-body, at: /a}', 'b:2: missing field "severity"'],
     ['findings: []\nfindings: []', 'b:2: a key stands twice'],
-    ['<<<<<<< HEAD\nfindings: []\n=======\n', 'b:'],
+    ['findings: []\n<<<<<<< HEAD\n=======\n', 'b:2: expected YAML 1.2 or JSON, received an unresolved merge conflict'],
   ])('that is %j is refused in one line', (text, message) => {
-    expect(() => parseBaseline(text, 'b')).toThrow(BaselineError)
-    expect(() => parseBaseline(text, 'b')).toThrow(message)
+    expect(() => parseBaseline(text, 'b')).toThrow(
+      expect.objectContaining({
+        ...{ name: 'BaselineError', code: 'invalid-baseline', message: expect.stringContaining(message) },
+      }),
+    )
   })
 })

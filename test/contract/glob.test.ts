@@ -21,6 +21,12 @@ test.each([
   ['a*b*c', 'ab/c', false],
   ['a**b*c', 'a/b/bc', true],
   ['*a', 'aaa/a', false],
+  ['a***c', 'a/b/c', true],
+  ['**', '', true],
+  ['a*', 'a', true],
+  ['*b', 'ab/b', false],
+  ['/*/**/c', '/a/b/c', true],
+  ['/*/**/c', '/a/c', false],
   ['**a*a', 'a/aaa', true],
 ])('%s matches %j: %s', (pattern, text, expected) => {
   expect(createGlob(pattern)(text)).toBe(expected)

@@ -6,8 +6,10 @@ import {
   parseWaivers,
   WaiversError,
 } from '../../src/contract/index.js'
+import { createWaiverMatcher } from '../../src/contract/waivers/waiver-matcher.js'
 import { toVisibleText } from '../../src/text/visible-text.js'
 import { listPets, pet, petstore } from './petstore.js'
+import { finding } from './reporters/reports.js'
 
 const document = parseDocument(
   `openapi: 3.1.0
@@ -58,6 +60,9 @@ const missingName = `
 const wrongId = `
   - { at: /1/id, reason: ids were text once }`
 
+const aboutPets = { reason: 'x', definedAt: 'waivers.yaml:1' }
+const { source: _source, ...found } = finding({ code: 'invalid-body', at: '/0' })
+
 describe('waived findings', () => {
   test('stay in the report with their reason and no longer count', () => {
     const report = check(`findings:${missingName}${wrongId}`)
@@ -81,6 +86,8 @@ describe('waived findings', () => {
 
   test.each([
     ['another source', 'source: new/pets.json'],
+    ['another line of the source', 'source: old/pets.json:3'],
+    ['the source without its extension', 'source: old/pets'],
     ['a part of a folder name', 'source: d/pets.json'],
     ['another operation', 'operationId: ""'],
     ['another code', 'code: invalid-header'],
@@ -93,12 +100,29 @@ describe('waived findings', () => {
     expect(check(`findings: [{ ${pattern}, reason: x }]`).summary.waived).toBe(0)
   })
 
-  test.each(['source: "**"', 'source: recordings/*/pets.json', 'at: "**"', 'rule: /components/**', 'code: invalid-*'])(
-    'are all that %s matches',
-    (pattern) => {
-      expect(check(`findings: [{ ${pattern}, reason: x }]`).summary.waived).toBe(2)
-    },
-  )
+  test.each([
+    'source: "**"',
+    'source: pets.json',
+    'source: recordings/*/pets.json',
+    'source: old/pets.json:2',
+    'at: "**"',
+    'rule: /components/**',
+    'code: invalid-*',
+  ])('are all that %s matches', (pattern) => {
+    expect(check(`findings: [{ ${pattern}, reason: x }]`).summary.waived).toBe(2)
+  })
+
+  test.each([
+    ['a path of Windows', 'C:\\recordings\\old\\pets.json:2', 1],
+    ['a port that stands where a line would', 'old/pets.json:80/x', 0],
+    ['a recording without a source', undefined, 0],
+  ])('may be those of %s', (_, source, waived) => {
+    const { findReason } = createWaiverMatcher({ findings: [{ ...aboutPets, source: 'old/pets.json' }], coverage: [] })
+    const needed = new Set<number>()
+
+    expect(findReason({ ...found, ...(source !== undefined && { source }) }, needed)).toBe(waived ? 'x' : undefined)
+    expect([...needed]).toEqual(waived ? [0] : [])
+  })
 
   test('that match nothing fail the run, with the line of the waiver', () => {
     const report = check(`findings:${missingName}${wrongId}\n  - { at: /7, reason: gone }`)
@@ -120,6 +144,15 @@ describe('waived coverage', () => {
     expect(report.coverage.entries.filter(({ waived }) => waived)).toMatchObject([
       { aspect: 'empty', waived: 'never seen' },
     ])
+  })
+
+  test('has the reason of the first waiver that matches, and needs all that do', () => {
+    const report = check(
+      `${waivedFindings}coverage: [{ aspect: empty, reason: first }, { kind: array, aspect: empty, reason: second }]`,
+    )
+
+    expect(report.reasons).toEqual([])
+    expect(report.coverage.entries.flatMap(({ waived = [] }) => waived)).toEqual(['first'])
   })
 
   test('leaves covered items alone', () => {
@@ -165,14 +198,24 @@ describe('a file of waivers', () => {
     ['findings: {}', /^w\.yaml:1: findings: expected a list of waivers/],
     ['findings:\n  - at: /0', /^w\.yaml:2: missing reason/],
     ['findings:\n  - at: /0\n    reason: " "', /^w\.yaml:2: missing reason/],
+    ['findings:\n  - at: /0\n    reason: 12', /^w\.yaml:2: missing reason/],
+    ['findings:\n  - at: null\n    reason: null', /^w\.yaml:2: missing reason/],
+    ['1', /^w\.yaml:1: expected an object with findings, coverage or both/],
+    ['findings: []\n<<<<<<< HEAD\n=======\n', /^w\.yaml:2: expected YAML 1\.2 or JSON, .*merge conflict$/],
+    ['findings: [\n# <<<<<<< HEAD\n', /^w\.yaml:3: .*YAML(?!.*conflict)/],
     ['findings:\n  - reason: all', /^w\.yaml:2: the waiver matches everything; expected at least one of source/],
     ['coverage:\n  - reason: x\n    at: /0', /^w\.yaml:3: unknown field "at"; expected one of reason, operationId/],
     ['findings:\n  - reason: x\n    at: [/0]', /^w\.yaml:3: at: expected text/],
     ['findings:\n  - text', /^w\.yaml:2: expected a waiver: an object with a reason/],
     ['findings: []\nfindings: []', /^w\.yaml:2: .*twice/],
   ])('that reads %j is refused in one line', (text, message) => {
-    expect(() => parseWaivers(text, 'w.yaml')).toThrow(WaiversError)
-    expect(() => parseWaivers(text, 'w.yaml')).toThrow(message)
+    expect(() => parseWaivers(text, 'w.yaml')).toThrow(
+      expect.objectContaining({
+        name: 'WaiversError',
+        code: 'invalid-waivers',
+        message: expect.stringMatching(message),
+      }),
+    )
   })
 })
 
@@ -207,8 +250,16 @@ describe('a waiver that could never be needed is refused by its line', () => {
     expect(() => check(waivers)).toThrow(message)
   })
 
-  test('where a pattern matches something, or a finding has no operation, it may be', () => {
-    expect(() => check('findings: [{ operationId: list*, reason: x }, { operationId: "", reason: x }]')).not.toThrow()
+  test.each([
+    'operationId: list*',
+    'operationId: ""',
+    'rule: /components/*/Cat',
+    'rule: other.yaml#/Cat',
+    'rule: ""',
+    'keyword: nonsense',
+    'at: /nowhere',
+  ])('where %s may match something, it may be', (pattern) => {
+    expect(() => check(`findings: [{ ${pattern}, reason: x }]`)).not.toThrow()
   })
 })
 

@@ -69,6 +69,13 @@ test.each<[string, readonly string[], string | undefined]>([
   ['a/b', ['*/b', 'b/*', 'b', 'a'], undefined],
   ['a/b', ['a/*', 'A/*'], 'a/*'],
   ['a/b+xml', ['a/*+json', '*/*', '*/*+xml', 'a/*'], '*/*+xml'],
+  ['a/b+json', ['a/*+json', 'a/b+json'], 'a/b+json'],
+  ['a/b+json', ['*/*+json', 'a/*+json'], '*/*+json'],
+  ['a/b+json', ['b/*+json'], undefined],
+  ['a/json', ['a/*+json'], undefined],
+  ['a/xjson', ['a/*+json', 'a/*json'], undefined],
+  ['a/b+json; v=1', ['a/*+json; v=2', 'a/*'], 'a/*'],
+  ['a/b+json; v=1', ['a/*+json', 'a/*+json; v=1'], 'a/*+json'],
 ])('%s, beside %j, is described by %s', (received, names, expected) => {
   const name = parseMediaType(received)
   const entries = names.map((each) => ({ name: each }))

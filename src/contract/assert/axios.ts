@@ -85,7 +85,8 @@ function toRequest({ config, ...response }: AxiosResponse): Interaction['request
 function toUrl(config: object): string {
   const [base = '', own = ''] = [readText(config, 'baseURL'), readText(config, 'url')]
   const isAbsolute = /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(own)
-  const url = isAbsolute || base === '' ? own : `${base.replace(/\/?\/$/, '')}/${own.replace(/^\/+/, '')}`
+  const whole = isAbsolute || base === '' ? own : `${base.replace(/\/?\/$/, '')}/${own.replace(/^\/+/, '')}`
+  const url = toSentUrl(whole)
   const query = toQuery(read(config, 'params'))
   return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
 }

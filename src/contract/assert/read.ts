@@ -36,9 +36,7 @@ export function callMethod(value: unknown, name: string): unknown {
  * for each value.
  */
 export function toHeaders(headers: unknown): Header[] {
-  const entries =
-    isObject(headers) && Symbol.iterator in headers && !Array.isArray(headers) ? [...toPairs(headers)] : undefined
-  const pairs = entries ?? (Array.isArray(headers) ? headers : Object.entries(isObject(headers) ? headers : {}))
+  const pairs = isIterable(headers) ? [...headers] : Object.entries(isObject(headers) ? headers : {})
   return pairs.flatMap((pair): Header[] => {
     const [name, value] = Array.isArray(pair) ? pair : [read(pair, 'name'), read(pair, 'value')]
     if (typeof name !== 'string') return []
@@ -49,11 +47,9 @@ export function toHeaders(headers: unknown): Header[] {
   })
 }
 
-/** The pairs of headers. Objects that can be iterated, such as `Headers` and those of axios, yield pairs. */
-function toPairs(headers: object): Iterable<unknown> {
-  return Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function'
-    ? Array.from(headers as Iterable<unknown>) // It has an iterator.
-    : []
+/** True for lists, `Headers`, and the headers of axios, which yield pairs. */
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return isObject(value) && Symbol.iterator in value && typeof value[Symbol.iterator] === 'function'
 }
 
 /** The text of a body given as text or bytes; `undefined` for anything else. */

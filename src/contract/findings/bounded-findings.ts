@@ -16,7 +16,6 @@ interface Found {
  * says how many `more` there are. A rule has at most 100 kinds of places; all further ones are counted as one kind.
  */
 export function toFindings<Each extends Found>(all: readonly Each[], toFinding: (found: Each) => Finding): Finding[] {
-  if (all.length <= maxListed) return all.map(toFinding)
   const findGroup = createGrouping<Each>()
   const listed = all.flatMap((found) => {
     const group = findGroup(found)

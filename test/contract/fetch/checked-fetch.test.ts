@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { checkedFetch } from '../../../src/contract/fetch/checked-fetch.js'
+import { type CheckedFetchOptions, checkedFetch } from '../../../src/contract/fetch/checked-fetch.js'
 import type { Fetch } from '../../../src/contract/fetch/fetch.js'
 import type { Finding } from '../../../src/contract/findings/finding.js'
 import type { Interaction } from '../../../src/contract/interaction/interaction.js'
@@ -173,4 +173,108 @@ test.each([-1, Number.NaN])('refuses %d as the length of a body, and takes 0', (
   const create = (limit: number) => checkedFetch(answering(null), checker, () => undefined, { maxBodyBytes: limit })
   expect(() => create(maxBodyBytes)).toThrow('maxBodyBytes: expected a number from 0')
   expect(() => create(0)).not.toThrow()
+})
+
+/** The finding or the interaction of one call, whichever the check gets. */
+async function outcomeOf(call: Parameters<Fetch>, response: Response, options: CheckedFetchOptions = {}) {
+  let outcome: unknown
+  const check = (interaction: Interaction) => {
+    outcome = interaction
+    return { findings: [] }
+  }
+  const fetch = checkedFetch(
+    async () => response,
+    { check },
+    ([first], { request }) => {
+      outcome = [`${first?.at}: ${first?.received}`, first?.expected, request.method, request.url]
+    },
+    options,
+  )
+  await (await fetch(...call)).text().catch(() => {})
+  for (let turn = 0; turn < 20 && outcome === undefined; turn++) await settled()
+  return outcome
+}
+
+const url = 'https://api.example.com/pets'
+
+test('a body of more than 10 MiB is not checked by default', async () => {
+  expect(await outcomeOf([url], new Response('x'.repeat(10 * 1024 * 1024 + 1)))).toEqual([
+    ...['response body: a longer body', 'at most 10485760 bytes', 'GET', url],
+  ])
+})
+
+test.each<[string, Parameters<Fetch>, string, string, string]>([
+  ['a relative URL', ['/pets'], 'request: a relative URL', 'GET', '/pets'],
+  ['a method that is forbidden', [url, { method: 'TRACE' }], 'request: an invalid request', 'TRACE', url],
+  [
+    'a method that is forbidden',
+    [new URL(`${url}#a`), { method: 'TRACE' }],
+    'request: an invalid request',
+    'TRACE',
+    url,
+  ],
+])('%s is a finding with its call', async (_, call, received, method, address) => {
+  expect(await outcomeOf(call, new Response('{}'))).toEqual([received, expect.any(String), method, address])
+})
+
+test('a response that says nothing, or was read before, is a finding', async () => {
+  const read = new Response('{}')
+  await read.text()
+
+  expect(await outcomeOf([url], Response.error())).toContain('response: an opaque response of another origin')
+  expect(await outcomeOf([url], read)).toContain('response body: a body that was read before')
+})
+
+test.each([
+  [{ method: 'HEAD' }, 200, null],
+  [{ method: 'GET' }, 200, ''],
+])('with %j and status %i, an empty body is %j', async (init, status, body) => {
+  expect(await outcomeOf([url, init], new Response('', { status }))).toMatchObject({ response: { status, body } })
+})
+
+test.each([
+  [1, 0.999, true],
+  [undefined, 0.999, true],
+  [0.5, 0.499, true],
+  [0.5, 0.5, false],
+  [0, 0, false],
+])('with the share %d and the chance %d, a call is checked: %s', async (sampleRate, chance, isChecked) => {
+  const options = { ...(sampleRate !== undefined && { sampleRate }), random: () => chance }
+
+  expect((await outcomeOf([url], new Response('{}'), options)) !== undefined).toBe(isChecked)
+})
+
+test.each([[[url]], [[url, { method: 'PUT', headers: { a: 'b' } }]]] as [Parameters<Fetch>][])(
+  'fetch is called with what the caller gave: %j',
+  async (call) => {
+    for (const sampleRate of [0, 1]) {
+      const calls: unknown[][] = []
+      const own: Fetch = async (...given) => {
+        calls.push(given)
+        return new Response('')
+      }
+      await checkedFetch(own, checker, () => {}, { sampleRate })(...call)
+
+      expect(calls).toEqual([call])
+    }
+  },
+)
+
+test('a stream takes the place of a body that is a stream, and the other options stay as they are', async () => {
+  const seen: unknown[] = []
+  const own: Fetch = async (_, init) => {
+    seen.push(init?.method, Reflect.get(init ?? {}, 'duplex'), Reflect.get(init ?? {}, 'inherited'), init?.body)
+    return new Response(`got ${await new Response(init?.body).text()}`)
+  }
+  const { found, onFindings } = watch()
+  const body = new Blob(['ab', 'cd']).stream()
+  const init = Object.assign(Object.create({ inherited: 1 }), { method: 'POST', body, duplex: 'half' })
+  const all = { check: () => ({ findings: [finding] }) }
+
+  const response = await checkedFetch(own, all, onFindings)(url, init)
+
+  expect(await response.text()).toBe('got abcd')
+  expect((await found)[1].request).toMatchObject({ method: 'POST', url, body: 'abcd' })
+  expect(seen.slice(0, 3)).toEqual(['POST', 'half', 1])
+  expect(seen[3]).not.toBe(body)
 })

@@ -1,5 +1,13 @@
-import { expect, test } from 'vitest'
-import { createScrubber, type NockDefinition, parseRecording, recordingFetch } from '../../../src/contract/index.js'
+import { describe, expect, test } from 'vitest'
+import type { Fetch } from '../../../src/contract/fetch/fetch.js'
+import {
+  createScrubber,
+  type NockDefinition,
+  parseDocument,
+  parseRecording,
+  type RecordingFetchOptions,
+  recordingFetch,
+} from '../../../src/contract/index.js'
 
 const json = (body: string, init: ResponseInit = {}) =>
   new Response(body, { ...init, headers: { 'content-type': 'application/json', ...init.headers } })
@@ -116,4 +124,74 @@ test('an error of the fetch is the caller’s, and an error of the sink too', as
 
   await expect(failing(request())).rejects.toThrow('fetch failed')
   await expect(full(request())).rejects.toThrow('disk full')
+})
+
+describe('a call that is not recorded', () => {
+  const notRecorded = async (options: RecordingFetchOptions, ...call: Parameters<Fetch>) => {
+    const lines: string[] = []
+    const all = { onNotRecorded: (line: string) => lines.push(line), ...options }
+    const fetch = recordingFetch(
+      async () => json('{}'),
+      () => {},
+      all,
+    )
+    const response = await fetch(...call)
+    return [response.status, ...lines]
+  }
+
+  test.each<[string, Parameters<Fetch>, string]>([
+    ['by its path, without secrets', ['https://shop.example/a/token=canary?b=c'], 'GET /a/token=***'],
+    ['by what stands for its path', ['/pets?token=canary#a'], 'GET /pets'],
+    ['by its method', ['https://shop.example/', { method: 'PUT' }], 'PUT /'],
+  ])('is named %s', async (_, call, name) => {
+    expect(await notRecorded({ maxBodyBytes: 1 }, ...call)).toEqual([
+      200,
+      expect.stringMatching(`^not recorded: ${name.replaceAll('*', '\\*')}: `),
+    ])
+  })
+
+  test('has a reason for each of its sides', async () => {
+    const call: Parameters<Fetch> = ['https://shop.example/', { method: 'POST', body: 'abc' }]
+    const reason = (side: string) => `${side} body: expected at most 1 bytes, received a longer body`
+
+    expect(await notRecorded({ maxBodyBytes: 1 }, ...call)).toEqual([
+      ...[200, `not recorded: POST /: ${reason('request')}; ${reason('response')}`],
+    ])
+  })
+
+  const aborted = AbortSignal.abort(new Error('enough'))
+  const other = new AbortController().signal
+  const request = new Request('https://shop.example/', { signal: aborted })
+  test.each<[string, Parameters<Fetch>, boolean]>([
+    ['the options are', ['https://shop.example/', { signal: aborted }], true],
+    ['the request is', [request], true],
+    ['the request is, beside options without a signal', [request, { method: 'GET' }], true],
+    ['the request is, whose signal the options replace', [request, { signal: other }], false],
+    ['the request is, whose signal the options remove', [request, { signal: null }], false],
+    ['nothing is', ['https://shop.example/'], false],
+  ])('throws if %s aborted', async (_, call, throws) => {
+    const result = notRecorded({ maxBodyBytes: 1 }, ...call)
+
+    await (throws ? expect(result).rejects.toThrow('enough') : expect(result).resolves.toHaveLength(2))
+  })
+})
+
+test('the sink gets the scrubbed interaction and the document', async () => {
+  const document = parseDocument('{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{}}', 'a.json')
+  const calls: unknown[] = []
+  const fetch = recordingFetch(
+    async () => json('{"a":"Bob Stone"}'),
+    (_, interaction, recorded) => {
+      calls.push(interaction.response.body?.includes('Bob'), recorded?.document === document)
+    },
+    { document },
+  )
+
+  await fetch(request())
+
+  expect(calls).toEqual([false, true])
+})
+
+test.each([-1, Number.NaN])('%d is no maximum size', (maxBodyBytes) => {
+  expect(() => recordingFetch(fetch, () => {}, { maxBodyBytes })).toThrow(RangeError)
 })
