@@ -9,8 +9,8 @@ import {
   type ProbeSummary,
   type ProbeWorld,
   probe,
-  type ReportFormat,
   type Reporter,
+  type ReportFormat,
   type Severity,
 } from '../../contract/index.js'
 import { isClientError } from '../../text/http-status.js'
@@ -84,7 +84,7 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
     createWorld(context, options, { reporter, recorder, progress }),
   ).finally(() => progress.clear())
   requireServer(summary, url)
-  for (const line of [...describeSummary(summary, maxRequests), ...recorder.notRecorded.slice(0, 10)])
+  for (const line of describeSummary(summary, maxRequests, recorder.notRecorded))
     await writeMessage(context.stderr, line)
   const report = reporter.report()
   await writeCheckReports(run, targets, report)

@@ -74,3 +74,9 @@ test('five operations are named for one reason, and the others counted', () => {
   expect(leftOut(5)).toBe('not sent: 5 to o0, 5 to o1, 5 to o2, 5 to o3, 5 to o4')
   expect(leftOut(7)).toBe('not sent: 5 to o0, 5 to o1, 5 to o2, 5 to o3, 5 to o4 and others to 2 more operations')
 })
+
+test('ten lines say what was not recorded, and one counts the others', () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => `not recorded: ${index}`)
+  expect(describeSummary(plain, 10, lines(10)).slice(1)).toEqual(lines(10))
+  expect(describeSummary(plain, 10, lines(12)).slice(1)).toEqual([...lines(10), 'not recorded: 2 more'])
+})
