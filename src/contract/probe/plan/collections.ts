@@ -99,7 +99,8 @@ export function normalizeName(name: string): string {
 /** The names of properties that may hold the value of a parameter. */
 function namesFor(parameter: string): string[] {
   const name = normalizeName(parameter)
-  const ends = identifiers.filter((identifier) => name.endsWith(identifier))
+  // The longest first: `book_uuid` ends with `id`, too.
+  const ends = identifiers.filter((identifier) => name.endsWith(identifier)).sort((a, b) => b.length - a.length)
   return [...new Set([name, ...ends, 'id', 'uuid', locationName])]
 }
 
