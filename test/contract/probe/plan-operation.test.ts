@@ -35,6 +35,26 @@ describe('the requests to an operation', () => {
     expect(described(all, 'with all parameters')).toEqual(['POST /a?p=x&q=y {"a":1,"b":1}'])
   })
 
+  test('have references to items of earlier responses in their bodies, if these are valid', async () => {
+    const properties = {
+      author_id: integer,
+      shopUuid: { type: 'string' },
+      paid: integer,
+      small_id: { ...integer, maximum: 9 },
+    }
+    const schema = { type: 'object', required: ['author_id', 'shopUuid', 'paid'], properties }
+    const requestBody = { required: true, content: { 'application/json': { schema } } }
+    const document = toDocument({ '/a': { get: { responses } }, '/b': { post: { requestBody, responses } } })
+    const found = [{ author_id: 42, shop_uuid: 's-1', paid: 43, small_id: 44 }]
+    const { all } = await planFor(document, { answer: (_, line) => (line === 'GET /a' ? json(found) : {}) })
+    expect(described(all, 'the smallest request')).toEqual([
+      'GET /a',
+      'POST /b {"author_id":42,"shopUuid":"s-1","paid":1}',
+    ])
+    // With an id that is too large, the body would be invalid.
+    expect(described(all, 'with all parameters')).toEqual([expect.not.stringContaining('44')])
+  })
+
   test.each([
     [true, []],
     [false, ['POST /a']],
