@@ -50,7 +50,6 @@ export function createCollections(): Collections {
       )
     },
     find(path, count, accepts) {
-      if (count === 0) return []
       const { collection, name } = parameterAt(path, count - 1)
       return itemsOf(collection).flatMap(({ above, properties }) => {
         if (above.length !== count - 1) return []

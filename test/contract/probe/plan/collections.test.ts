@@ -54,6 +54,8 @@ describe('collections', () => {
     collections.add('/a/{}/b', toLocatedItem(['x'], '3'))
     collections.remove('/a/{p}/b/{q}', ['x', '2'])
     collections.remove('/a/{p}/b/{q}', ['y', '3'])
+    // The URL of its request did not have the path of the collection.
+    collections.add('/a/{}/b', toItem([], { id: 9 }))
     const all = () => collections.find('/a/{p}/b/{q}', 2, () => true)
     expect(all()).toEqual([
       ['x', '1'],
@@ -105,7 +107,7 @@ test.each([
 })
 
 test('paths have the same shape whatever their parameters are named, with or without a slash at the end', () => {
-  expect(['/a/{b}/c/', '/a/{d}/c', '/a/{}/c//'].map(shapeOfPath)).toEqual(['/a/{}/c', '/a/{}/c', '/a/{}/c'])
+  expect(['/a/{bb}/c/', '/a/{d}/c', '/a/{}/c//'].map(shapeOfPath)).toEqual(['/a/{}/c', '/a/{}/c', '/a/{}/c'])
 })
 
 describe('texts that were seen', () => {
@@ -126,9 +128,10 @@ describe('texts that were seen', () => {
       range(10).map((index) => ({ [`n${index}`]: 'x' })),
       nest(6, { deep: 1 }),
       nest(7, { deeper: 1 }),
+      [[[[[[[{ lists: 1 }]]]]]]],
     )
     expect([texts.of('n7'), texts.of('n8')]).toEqual([['x'], []])
-    expect([texts.of('deep'), texts.of('deeper')]).toEqual([['1'], []])
+    expect([texts.of('deep'), texts.of('deeper'), texts.of('lists')]).toEqual([['1'], [], []])
   })
 
   test('are also found by their text, all of them', () => {
@@ -139,6 +142,7 @@ describe('texts that were seen', () => {
   test.each<[string, string[], readonly string[]]>([
     ['/a?page=2', ['/a?page=2'], ['2']],
     ['https://h.example/a?page=2#x', ['/a?page=2'], ['2']],
+    ['http://h.example/a?page=2', ['/a?page=2'], ['2']],
     ['http://h.example?page=2', [], []],
     ['/a?x=1&page=a%20b&page=c', ['/a?x=1&page=a%20b&page=c'], ['a b', 'c']],
     ['/a?page=%zz', ['/a?page=%zz'], ['%zz']],

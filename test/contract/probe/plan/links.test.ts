@@ -83,6 +83,9 @@ test.each([
   '$request.body#/list/length',
   '$request.body',
   '$request.body#/toString',
+  '$request.body#/list/0/null/x',
+  '$request.body#/a~1b/0',
+  '$x$request.path.id',
   '$response.query.q',
   '$response.path.id',
   '$response.trailer.x',
@@ -92,6 +95,12 @@ test.each([
   ['a'],
 ])('%j has no value, so there is no request', (expression) => {
   expect(textsOf(expression)).toBeUndefined()
+})
+
+test('a whole body is a value if it is a text or a number', () => {
+  const link = { operationId: 'read', parameters: { d: '$response.body' } }
+  expect(linked({ link }, { body: '"plain"' })).toEqual([['read', { d: 'plain' }]])
+  expect(linked({ link }, { body: '[1]' })).toEqual([])
 })
 
 test('a link has those of its values that are in the response, and leads to the operation it names', () => {
