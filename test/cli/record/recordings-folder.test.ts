@@ -95,8 +95,10 @@ describe('writing recordings', () => {
     })
 
   test('replaces those of an earlier run, except those that are kept, and no other files', async () => {
-    await write({ 'a.json': '1', 'b.json': '2', 'c.json': '3' })
+    await write({ 'a.json': '1', 'b.json': '2', 'c.json': '3', 'd.json': '4' })
     writeFileSync(join(folder, 'mine.json'), 'mine')
+    // Someone else removed it already.
+    rmSync(join(folder, 'b.json'))
     await write({ 'a.json': '4' }, { kept: ['c.json'], date: '2026-02-01' })
     const { 'README.md': readme = '', ...files } = read()
     expect(files).toEqual({ 'a.json': '4', 'c.json': '3', 'mine.json': 'mine' })
