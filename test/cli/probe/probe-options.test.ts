@@ -7,7 +7,7 @@ test.each([
   ['localhost.', true],
   ['api.localhost', true],
   ['127.0.0.1', true],
-  ['127.1.2.3:80', true],
+  ['127.10.20.30:80', true],
   ['[::1]:80', true],
   ['localhost.example', false],
   ['notlocalhost', false],
