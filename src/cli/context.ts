@@ -40,8 +40,8 @@ export interface Context {
 
 /** Width in cells for tables and help: that of the terminal, otherwise `COLUMNS`, otherwise 120. */
 export function widthOf(screen: Screen, env: Context['env']): number {
-  const columns = screen.columns ?? Number(env.COLUMNS)
-  return Number.isInteger(columns) && columns > 0 ? columns : 120
+  const widths = [screen.columns ?? 0, Number(env.COLUMNS)]
+  return widths.find((width) => Number.isInteger(width) && width > 0) ?? 120
 }
 
 /** One run of the program. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createGitFiles } from '../../src/cli/diff/git-files.js'
 import type { ComparisonReport } from '../../src/contract/index.js'
@@ -283,6 +283,29 @@ describe('a revision of a git repository', () => {
     const bare = join(folder, 'bare.git')
     git('clone', '-q', '--bare', repository, bare)
     expect(typeAt('HEAD~1', 'api/openapi.yaml', bare)).toEqual(['object', 'HEAD~1:api/book.yaml', []])
+  })
+
+  test.skipIf(!hasGit)('has each of its files as it was committed, whatever the others are', () => {
+    const files = {
+      'main.yaml': 'in the top folder',
+      '[a]/main.yaml': 'main: ü',
+      '[a]/a b.json': '{"é": 1}\n\n',
+      '[a]/empty.yaml': '',
+      '[a]/below/z.yml': 'z: 日本',
+      '[a]/text.txt': 'not YAML by its name',
+      'a/other.yaml': 'not in the folder',
+    }
+    for (const [name, text] of Object.entries(files)) write(`repository/${name}`, text)
+    git('add', '-A')
+    git('commit', '-q', '-m', 'files')
+    for (const main of ['[a]/main.yaml', 'main.yaml']) {
+      const store = createGitFiles('HEAD', main, repository)
+      const read = (name: string) => store.read(join(sep, name))?.toString()
+      expect([store.name, store.path]).toEqual([`HEAD:${main}`, join(sep, main)])
+      for (const [name, text] of Object.entries(files)) expect([name, read(name)]).toEqual([name, text])
+      expect([read('[a]/none.yaml'), read('[a]')]).toEqual([undefined, undefined])
+      expect(store.nameOf(join(sep, 'a/other.yaml'))).toBe('HEAD:a/other.yaml')
+    }
   })
 
   test.skipIf(!hasGit)('that does not exist, or a path that it does not have, is one line', () => {

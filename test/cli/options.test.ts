@@ -159,7 +159,7 @@ const values: Readonly<Record<string, readonly [taken: Values, refused: readonly
       ['0.5', 0.5],
       ['10000', 10_000],
     ],
-    ['', '0', '10001', '-1', '1e3'],
+    ['', '0', '10001', '-1', '1e3', '1x', 'x1'],
   ],
   '--seed <n>': [
     [
@@ -171,11 +171,11 @@ const values: Readonly<Record<string, readonly [taken: Values, refused: readonly
   '--param <name=value>': [
     [
       ['a=', [['a', '']]],
-      ['a=b=c', [['a', 'b=c']]],
+      ['ab=b=c\nd', [['ab', 'b=c\nd']]],
     ],
-    ['', 'a', '=b'],
+    ['', 'a', '=b', '=a=b'],
   ],
-  '--auth <scheme=variable>': [[['a=B_1', [['a', 'B_1']]]], ['', 'a', '=B', 'a=', 'a=1B', 'a=b:c']],
+  '--auth <scheme=variable>': [[['ab=B_1', [['ab', 'B_1']]]], ['', 'a', '=B', '=a=B', 'a=', 'a=1B', 'a=b:c']],
   '--allow-host <host>': [
     [
       ['Staging.example', ['staging.example']],
@@ -185,10 +185,10 @@ const values: Readonly<Record<string, readonly [taken: Values, refused: readonly
   ],
   '--timeout <seconds>': [
     [
-      ['0.5', 0.5],
+      ['0.25', 0.25],
       ['3600', 3_600],
     ],
-    ['', '0', '3601', '-1'],
+    ['', '0', '3601', '-1', '1e1', '1.'],
   ],
 }
 

@@ -337,17 +337,29 @@ describe('room-sessions probe does not run', () => {
       ['--url', 'http://localhost:1', '--methods', 'trace'],
       'no operation',
     ],
+    [
+      'with a value that a header cannot have',
+      ['--url', 'http://localhost:1', '--auth', 'key=LINES'],
+      '--auth: LINES has characters that a header cannot have',
+    ],
+    [
+      'with a parameter of another operation',
+      ['--url', 'http://localhost:1', '--param', 'get_book.q=1'],
+      'no operation has a parameter "get_book.q"',
+    ],
     ['with a rate of 0', ['--url', 'http://localhost:1', '--rate', '0'], 'Expected a number of requests per second'],
   ])('%s', async (_, argv, message) => {
-    const { code, stdout, stderr } = await runCli(['probe', '--document', document, ...argv])
+    const { code, stdout, stderr } = await runCli(['probe', '--document', document, ...argv], {
+      env: { LINES: 'a\nb' },
+    })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(message)
     expect(stderr).not.toContain('s3cret')
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  test('if nothing is listening', async () => {
-    const { code, stdout, stderr } = await runCli(probe('http://127.0.0.1:1'))
+  test.each([[], ['--param', 'q=x', '--param', 'search.q=y']])('if nothing is listening: %j', async (...argv) => {
+    const { code, stdout, stderr } = await runCli(probe('http://127.0.0.1:1', ...argv))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toBe('room-sessions: http://127.0.0.1:1: connection refused; expected a running server\n')
   })
@@ -485,6 +497,42 @@ paths:
 
     expect(await sentWith('--seed', '1')).toEqual(one)
     expect(other).not.toEqual(one)
+  })
+
+  test('--rate leaves time between the requests', async () => {
+    const file = join(createFolder(), 'a.yaml')
+    writeFileSync(file, operation)
+    let [time, sent] = [1_000_000, 0]
+    const waited: number[] = []
+    const url = await serve((_, response) => {
+      // Each response takes 100 ms, but the third takes longer than the time between two requests.
+      time += ++sent === 3 ? 900 : 100
+      response.writeHead(200, { 'content-length': 0 }).end()
+    })
+    await runCli(['probe', '--document', file, '--url', url, '--max-requests', '5', '--rate', '2'], {
+      now: () => new Date(time),
+      sleep: async (ms) => {
+        waited.push(ms)
+        time += ms
+      },
+    })
+    expect(waited).toEqual([400, 400, 400])
+  })
+
+  test('--update-baseline writes nothing if the server stopped answering, and the exit code is 1', async () => {
+    const folder = createFolder()
+    const file = join(folder, 'a.yaml')
+    writeFileSync(file, operation)
+    let count = 0
+    const url = await serve((_, response) => {
+      if (++count > 2) response.destroy()
+      else response.writeHead(200, { 'content-length': 0 }).end()
+    })
+    const baseline = ['--baseline', join(folder, 'baseline.yaml'), '--update-baseline']
+    const { code, stderr } = await runCli(['probe', '--document', file, '--url', url, ...baseline])
+    expect(code).toBe(1)
+    expect(stderr).toContain('stopped: 5 requests in a row had no response')
+    expect(readdirSync(folder)).toEqual(['a.yaml'])
   })
 
   test('--allow-host names each other host that may be probed', async () => {

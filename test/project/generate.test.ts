@@ -94,6 +94,25 @@ describe('npm run generate', () => {
   })
 })
 
+test('the alias of a component has its description, and is an interface unless it is a union', async () => {
+  const text = `openapi: 3.1.0
+info: { title: Types, version: '1' }
+paths: {}
+components:
+  schemas:
+    Pet: { description: "A pet.\\n\\nNot */ a comment.", type: object, properties: { name: { type: string } } }
+    Either: { description: One of two., anyOf: [{ type: string }, { type: integer }] }
+    Plain: { type: object }
+`
+  await generateFrom(text)
+  const source = await readFile(join(folder, 'generated/types.ts'), 'utf8')
+  expect(source).toContain(
+    "/**\n * A pet.\n * \n * Not *\\/ a comment.\n * @interface\n */\nexport type Pet = components['schemas']['Pet'];",
+  )
+  expect(source).toContain("/**\n * One of two.\n */\nexport type Either = components['schemas']['Either'];")
+  expect(source).toMatch(/(?<!\*\/)\nexport type Plain = components\['schemas'\]\['Plain'\];/)
+})
+
 describe('a new operation', () => {
   const operation = `
   /api/video/rooms:

@@ -4,7 +4,7 @@ import { Command } from 'commander'
 export function helpCommand(): Command {
   return new Command('help')
     .description('Show the help of a command')
-    .argument('[command]', 'The command')
+    .argument('[name]', 'The command')
     .helpOption(false)
     .action(async (name: string | undefined, _options: object, { parent }: Command) => {
       parent?.commands.find((command) => command.name() === name)?.help()

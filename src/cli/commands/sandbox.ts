@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Act, Run } from '../context.js'
-import { CliError, type ExitCode } from '../exit.js'
+import type { ExitCode } from '../exit.js'
 import { parseInteger } from '../reading/parameters.js'
 import { parseTime } from '../reading/period.js'
 import { createTimeZone } from '../reading/time-zone.js'
@@ -42,9 +42,7 @@ async function sandbox({ context }: Run, { port, now }: SandboxCommandOptions): 
   context.finishWhenInterrupted()
   const { createSandbox } = await import('../../sandbox/index.js')
   const space = createSandbox(now === undefined ? {} : { now: parseTime('--now', now, createTimeZone('UTC')) })
-  const { url } = await space.listen(port).catch((error) => {
-    throw new CliError(`cannot listen on port ${port}: ${error.message}`, { cause: error })
-  })
+  const { url } = await space.listen(port)
   try {
     const { projectId, apiToken } = space.credentials
     await writeMessage(context.stderr, 'the sandbox is listening; stop it with Ctrl-C. In another shell run:')

@@ -24,6 +24,9 @@ export interface CompletionCommand {
   readonly argument?: Value
 }
 
+/** Names of arguments that are not files: `<id>`, and the `[name]` of help. All others are files or begin with one. */
+const notFiles = ['id', 'name']
+
 /** The commands of a program, taken from its commander definitions. */
 export function toCompletionCommands(program: Command): CompletionCommand[] {
   const help = program.createHelp()
@@ -33,9 +36,7 @@ export function toCompletionCommands(program: Command): CompletionCommand[] {
       name: command.name(),
       description: command.description(),
       options: help.visibleOptions(command).map(toOption),
-      ...(argument && {
-        argument: toValue(argument.argChoices, argument.variadic && argument.name() !== 'id' ? '<file>' : ''),
-      }),
+      ...(argument && { argument: toValue(argument.argChoices, !notFiles.includes(argument.name())) }),
     }
   })
 }
@@ -45,11 +46,11 @@ function toOption(option: Option): CompletionOption {
   const { description } = option
   if (option instanceof WordsOption) return { flag, description, value: { kind: 'list', words: option.words } }
   return option.required || option.optional
-    ? { flag, description, value: toValue(option.argChoices, option.flags) }
+    ? { flag, description, value: toValue(option.argChoices, /<(file|folder)>/.test(option.flags)) }
     : { flag, description }
 }
 
-function toValue(choices: readonly string[] | undefined, flags: string): Value {
+function toValue(choices: readonly string[] | undefined, isFile: boolean): Value {
   if (choices) return { kind: 'choice', words: choices }
-  return { kind: /<(file|folder)>/.test(flags) ? 'file' : 'free' }
+  return { kind: isFile ? 'file' : 'free' }
 }

@@ -4,9 +4,17 @@ import { countOf } from '../../text/plural.js'
 /** Maximum number of operations that are named for one reason. */
 const maxNamed = 5
 
-/** Describes what the report of a probe does not contain: what was not sent, refused or not answered. */
-export function describeSummary(summary: ProbeSummary, maxRequests: number): string[] {
+/** Maximum number of lines about what was not recorded. */
+const maxNotRecorded = 10
+
+/** Describes what the report of a probe does not contain: what was not sent, refused, not answered or not recorded. */
+export function describeSummary(
+  summary: ProbeSummary,
+  maxRequests: number,
+  notRecorded: readonly string[] = [],
+): string[] {
   const { sent, stopped, tooManyRequests, unauthorized } = summary
+  const notShown = notRecorded.length - maxNotRecorded
   return [
     `sent ${countOf(sent, 'request')}`,
     ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
@@ -41,6 +49,8 @@ export function describeSummary(summary: ProbeSummary, maxRequests: number): str
     }),
     ...listOperations(summary.notPlanned, 'without a valid request', ({ at, reason }) => `${at}: ${reason}`),
     ...describeUnsent(summary, maxRequests),
+    ...notRecorded.slice(0, maxNotRecorded),
+    ...(notShown > 0 ? [`not recorded: ${notShown} more`] : []),
   ]
 }
 

@@ -4,9 +4,12 @@ import {
   createRecordingFolder,
   createReporter,
   type Document,
+  type Interaction,
   type ProbeOptions,
   type ProbeSummary,
+  type ProbeWorld,
   probe,
+  type Reporter,
   type ReportFormat,
   type Severity,
 } from '../../contract/index.js'
@@ -24,7 +27,7 @@ import { CliError, type ExitCode } from '../exit.js'
 import { toExitCode } from '../failure.js'
 import { requireWritableFolder } from '../files/files.js'
 import { writeMessage } from '../terminal/message.js'
-import { createProgress, toCount } from '../terminal/progress.js'
+import { createProgress, type Progress, toCount } from '../terminal/progress.js'
 import { describeSummary } from './describe-summary.js'
 import { isLoopback, type Pair } from './probe-options.js'
 import { sendRequest } from './send-request.js'
@@ -59,7 +62,7 @@ export interface ProbeCommandOptions extends ReportOptions<ReportFormat>, Baseli
  */
 export async function probeServer(run: Run, options: ProbeCommandOptions): Promise<ExitCode> {
   const { context } = run
-  const { url, maxRequests, rate, seed, failOn, minCoverage } = options
+  const { url, methods, maxRequests, seed, failOn, minCoverage } = options
   const targets = toReportTargets(options, 'text')
   requireAllowedHost(url, options.allowHost ?? [])
   const document = await readDocument(options)
@@ -72,54 +75,16 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
     fullCoverage: options.fullCoverage === true,
     waivers: await readWaivers(options.waivers),
   })
-  if (options.record !== undefined) await requireWritableFolder(options.record)
-  const notRecorded: string[] = []
-  const folder =
-    options.record === undefined
-      ? undefined
-      : createRecordingFolder(options.record, {
-          document,
-          secrets: credentials.map(({ secret }) => secret),
-          onNotRecorded: (line) => notRecorded.push(line),
-        })
-  const toDocumentUrl = createDocumentUrl(document, basePathOf(parseUrl(url)))
+  const recorder = await createRecorder(document, credentials, options)
   context.finishWhenInterrupted()
   const progress = createProgress(context)
-  let sent = 0
-  let findings = 0
-  const show = () =>
-    progress.show(() => `${toCount(sent)} requests of at most ${toCount(maxRequests)}, ${toCount(findings)} findings`)
-  const pause = createPause(context, rate)
   const summary = await probe(
     document,
-    { url, methods: options.methods, isProbed, maxRequests, seed, given, credentials },
-    {
-      send(request) {
-        sent++
-        return sendRequest(request, {
-          ...{ timeoutMs: options.timeout * 1000, isInsecure: options.insecure === true, signal: context.signal },
-        })
-      },
-      async pause() {
-        await show()
-        await pause()
-      },
-      isStopped: () => context.signal.aborted,
-      async onInteraction(interaction, made, isBroken) {
-        findings += reporter.add(interaction, made).length
-        const { request, response } = interaction
-        // A recording does not say that its request is invalid on purpose, or was refused in front of the application.
-        if (isBroken && (!isClientError(response.status) || decodePercent(request.url) === undefined)) return
-        await folder?.add({ ...interaction, request: { ...request, url: toDocumentUrl(request.url) } })
-      },
-      onNoResponse(finding, about) {
-        findings++
-        reporter.addFinding(finding, about)
-      },
-    },
+    { url, methods, isProbed, maxRequests, seed, given, credentials },
+    createWorld(context, options, { reporter, recorder, progress }),
   ).finally(() => progress.clear())
   requireServer(summary, url)
-  for (const line of [...describeSummary(summary, maxRequests), ...notRecorded.slice(0, 10)])
+  for (const line of describeSummary(summary, maxRequests, recorder.notRecorded))
     await writeMessage(context.stderr, line)
   const report = reporter.report()
   await writeCheckReports(run, targets, report)
@@ -127,6 +92,81 @@ export async function probeServer(run: Run, options: ProbeCommandOptions): Promi
   if (baseline === 'update' && options.baseline !== undefined && summary.stopped === undefined)
     await updateBaseline(context, report, options.baseline)
   return summary.stopped === undefined || exitCodes[report.verdict] > 0 ? exitCodes[report.verdict] : 1
+}
+
+/** Writes recordings of the responses. */
+interface Recorder {
+  /** Lines about what was not recorded. */
+  readonly notRecorded: readonly string[]
+  add(interaction: Interaction, isBroken: boolean): Promise<void>
+}
+
+/** Creates the recorder for the folder of `--record`; without this option it writes nothing. */
+async function createRecorder(
+  document: Document,
+  credentials: readonly Credential[],
+  { record, url }: Pick<ProbeCommandOptions, 'record' | 'url'>,
+): Promise<Recorder> {
+  const notRecorded: string[] = []
+  if (record === undefined) return { notRecorded, add: async () => {} }
+  await requireWritableFolder(record)
+  const folder = createRecordingFolder(record, {
+    document,
+    secrets: credentials.map(({ secret }) => secret),
+    onNotRecorded: (line) => notRecorded.push(line),
+  })
+  const toDocumentUrl = createDocumentUrl(document, basePathOf(parseUrl(url)))
+  return {
+    notRecorded,
+    async add(interaction, isBroken) {
+      const { request, response } = interaction
+      // A recording does not say that its request is invalid on purpose, or was refused in front of the application.
+      if (isBroken && (!isClientError(response.status) || decodePercent(request.url) === undefined)) return
+      await folder.add({ ...interaction, request: { ...request, url: toDocumentUrl(request.url) } })
+    },
+  }
+}
+
+interface Receivers {
+  readonly reporter: Reporter
+  readonly recorder: Recorder
+  readonly progress: Progress
+}
+
+/** The connection of the probe to the server, at the rate of `--rate`, and to what receives the results. */
+function createWorld(
+  context: Context,
+  { maxRequests, rate, timeout, insecure }: ProbeCommandOptions,
+  { reporter, recorder, progress }: Receivers,
+): ProbeWorld {
+  let sent = 0
+  let findings = 0
+  const pause = createPause(context, rate)
+  const show = () =>
+    progress.show(() => `${toCount(sent)} requests of at most ${toCount(maxRequests)}, ${toCount(findings)} findings`)
+  return {
+    send(request) {
+      sent++
+      return sendRequest(request, {
+        timeoutMs: timeout * 1000,
+        isInsecure: insecure === true,
+        signal: context.signal,
+      })
+    },
+    async pause() {
+      await show()
+      await pause()
+    },
+    isStopped: () => context.signal.aborted,
+    async onInteraction(interaction, made, isBroken) {
+      findings += reporter.add(interaction, made).length
+      await recorder.add(interaction, isBroken)
+    },
+    onNoResponse(finding, about) {
+      findings++
+      reporter.addFinding(finding, about)
+    },
+  }
 }
 
 /** @throws {CliError} if no server is listening at the URL, or the URL lacks a base path */

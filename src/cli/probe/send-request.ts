@@ -1,7 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
-import { type Answer, type Header, type Interaction, interactionFromBytes } from '../../contract/index.js'
+import { type Answer, type Interaction, interactionFromBytes, type Messages } from '../../contract/index.js'
 import { toConnectionReason } from '../proxy/connection-error.js'
+import { toHeaders } from '../proxy/message-headers.js'
 
 /** Maximum length of a body in bytes. A longer body is not kept. */
 const maxBodyBytes = 16 * 1024 * 1024
@@ -44,15 +45,8 @@ export function sendRequest(
     }
     let received: http.IncomingMessage | undefined
     const chunks: Buffer[] = []
-    const succeed = (response: http.IncomingMessage, bytes: Buffer | undefined, isEndless = false) => {
-      const { statusCode: status = 0, rawHeaders } = response
-      const messages = {
-        request: { method, url, headers, body },
-        response: { status, headers: toPairs(rawHeaders), body: bytes },
-      }
-      const { interaction } = interactionFromBytes(messages, maxBodyBytes)
-      resolve({ interaction, ...(isEndless && { isEndless }) })
-    }
+    const succeed = (response: http.IncomingMessage, bytes: Buffer | undefined, isEndless = false) =>
+      resolve({ interaction: toInteraction({ ...request, body }, response, bytes), ...(isEndless && { isEndless }) })
     let cause = 'the connection was closed before the end of the response'
     const client = url.startsWith('https:') ? https : http
     const options = { method, agent: false, signal, maxHeaderSize: maxHeaderBytes, rejectUnauthorized: !isInsecure }
@@ -95,12 +89,17 @@ export function sendRequest(
   })
 }
 
+function toInteraction(
+  request: Messages['request'],
+  { statusCode: status = 0, rawHeaders }: http.IncomingMessage,
+  body: Buffer | undefined,
+): Interaction {
+  const response = { status, headers: toHeaders(rawHeaders), body }
+  return interactionFromBytes({ request, response }, maxBodyBytes).interaction
+}
+
 /** The events that are complete: each ends with an empty line (HTML Standard, 9.2.5). */
 function wholeEvents(bytes: Buffer): Buffer {
   const ends = ['\n\n', '\r\n\r\n', '\r\r'].map((end) => [bytes.lastIndexOf(end), end.length] as const)
   return bytes.subarray(0, Math.max(0, ...ends.map(([at, length]) => (at < 0 ? 0 : at + length))))
-}
-
-function toPairs(raw: readonly string[]): Header[] {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
 }

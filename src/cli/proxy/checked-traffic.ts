@@ -56,41 +56,31 @@ const maxExpansion = 16
 
 /** Creates the check of the traffic of a proxy. */
 export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
-  const { reporter, folder, target, document, show, onChecked, maxBodyBytes } = context
+  const { reporter, folder, target, document, onChecked, maxBodyBytes } = context
   const basePath = basePathOf(target)
   const toDocumentUrl = createDocumentUrl(document, basePath)
-  const shown = new Set<string>()
   const counts = { requests: 0, errors: 0, warnings: 0 }
-  const recording = new Set<Promise<void>>()
-  let recordingError: unknown
+  const display = createDisplay(context)
+  const recorder = createRecorder(folder)
 
-  const showOnce = async (key: string, line: string) => {
-    if (shown.has(key) || shown.size >= maxShown) return
-    shown.add(key)
-    await show(line)
-  }
-  const showFinding = (finding: ReportedFinding) => {
-    if (finding.severity === 'error') counts.errors += finding.count
-    if (finding.severity === 'warning') counts.warnings += finding.count
-    return showOnce(toKey(finding), formatFinding(finding, document.source))
-  }
-  const note = async (exchange: Exchange, url: string, expected: string, received: string, status?: number) => {
-    const { method } = exchange.request
-    const finding = reporter.addUnreadable({
-      ...{ request: { method, url }, pointer: 'response', expected, received },
-      ...(status !== undefined && { status }),
-    })
-    const key = `${finding.operationId ?? finding.request?.split('?', 1)[0]} ${expected} ${received}`
-    await showOnce(key, `not checked: ${finding.request}: expected ${expected}, received ${received}`)
-  }
-  const record = (folder: RecordingFolder, interaction: Interaction) => {
-    const done = folder
-      .add(interaction)
-      .catch((error: unknown) => {
-        recordingError ??= error
-      })
-      .finally(() => recording.delete(done))
-    recording.add(done)
+  const checkComplete = async (exchange: Extract<Exchange, { outcome: 'complete' }>, url: string) => {
+    const { request, response } = exchange
+    const messages = { request: { ...request, url }, response }
+    const { interaction, undecoded } = interactionFromBytes(messages, maxBodyBytes * maxExpansion)
+    const tooLong = [
+      ...(request.body === undefined && request.isComplete ? ['request body'] : []),
+      ...(response.body === undefined ? ['response body'] : []),
+    ]
+    for (const at of tooLong)
+      await display.note(exchange, url, `${at}: at most ${maxBodyBytes} bytes (--max-body)`, 'more', response.status)
+    for (const { at, expected, received } of undecoded)
+      await display.note(exchange, url, `${at}: ${expected}`, received, response.status)
+    for (const finding of reporter.add(interaction)) {
+      if (finding.severity === 'error') counts.errors += finding.count
+      if (finding.severity === 'warning') counts.warnings += finding.count
+      await display.finding(finding)
+    }
+    recorder.record(interaction)
   }
   const check = async (exchange: Exchange) => {
     const { method, path, headers } = exchange.request
@@ -101,23 +91,11 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
       const request = { method, url: url.replace(/^http/, 'ws'), headers }
       reporter.add({ request, response: { status: 101, headers: [], body: null } })
     } else if (exchange.outcome === 'no-response') {
-      await note(exchange, url, 'a response', `none: ${exchange.reason}`)
+      await display.note(exchange, url, 'a response', `none: ${exchange.reason}`)
     } else if (exchange.outcome === 'incomplete') {
-      await note(exchange, url, 'a complete response', `a part of it: ${exchange.reason}`, exchange.status)
+      await display.note(exchange, url, 'a complete response', `a part of it: ${exchange.reason}`, exchange.status)
     } else {
-      const messages = { request: { ...exchange.request, url }, response: exchange.response }
-      const { interaction, undecoded } = interactionFromBytes(messages, maxBodyBytes * maxExpansion)
-      const { request, response } = exchange
-      const tooLong = [
-        ...(request.body === undefined && request.isComplete ? ['request body'] : []),
-        ...(response.body === undefined ? ['response body'] : []),
-      ]
-      for (const at of tooLong)
-        await note(exchange, url, `${at}: at most ${maxBodyBytes} bytes (--max-body)`, 'more', response.status)
-      for (const { at, expected, received } of undecoded)
-        await note(exchange, url, `${at}: ${expected}`, received, exchange.response.status)
-      for (const finding of reporter.add(interaction)) await showFinding(finding)
-      if (folder) record(folder, interaction)
+      await checkComplete(exchange, url)
     }
     await onChecked(counts)
   }
@@ -128,8 +106,63 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
     countRequests: () => counts.requests,
     async end() {
       await queue.end()
+      return await recorder.end()
+    },
+  }
+}
+
+/** Shows what the check finds, each kind once. */
+interface Display {
+  finding(finding: ReportedFinding): Promise<void>
+  /** Also adds a note to the report: something was not checked. */
+  note(exchange: Exchange, url: string, expected: string, received: string, status?: number): Promise<void>
+}
+
+function createDisplay({ reporter, document, show }: TrafficContext): Display {
+  const shown = new Set<string>()
+  const showOnce = async (key: string, line: string) => {
+    if (shown.has(key) || shown.size >= maxShown) return
+    shown.add(key)
+    await show(line)
+  }
+  return {
+    finding: (finding) => showOnce(toKey(finding), formatFinding(finding, document.source)),
+    async note(exchange, url, expected, received, status) {
+      const { method } = exchange.request
+      const finding = reporter.addUnreadable({
+        ...{ request: { method, url }, pointer: 'response', expected, received },
+        ...(status !== undefined && { status }),
+      })
+      const key = `${finding.operationId ?? finding.request?.split('?', 1)[0]} ${expected} ${received}`
+      await showOnce(key, `not checked: ${finding.request}: expected ${expected}, received ${received}`)
+    },
+  }
+}
+
+/** Writes recordings beside the check. */
+interface Recorder {
+  record(interaction: Interaction): void
+  /** Resolves when everything is written. The value is the first error, or undefined. */
+  end(): Promise<unknown>
+}
+
+function createRecorder(folder: RecordingFolder | undefined): Recorder {
+  const recording = new Set<Promise<void>>()
+  let firstError: unknown
+  return {
+    record(interaction) {
+      if (!folder) return
+      const done = folder
+        .add(interaction)
+        .catch((error: unknown) => {
+          firstError ??= error
+        })
+        .finally(() => recording.delete(done))
+      recording.add(done)
+    },
+    async end() {
       await Promise.all(recording)
-      return recordingError
+      return firstError
     },
   }
 }

@@ -11,7 +11,7 @@ import type { MadeRequest } from '../report/reporter.js'
 import { createIsSecret } from '../report/request-line.js'
 import type { RequestWithoutResponse } from '../report/unreadable.js'
 import { type Credential, findRequirement } from './credentials.js'
-import { formatCurl } from './curl.js'
+import { type CurlOptions, formatCurl } from './curl.js'
 import { createExaminer } from './examine.js'
 import { createExchange, maxFailures, type Sender } from './exchange.js'
 import { findServerError, requestCodes } from './judge.js'
@@ -179,10 +179,12 @@ interface Tools {
 /** Returns a function that sends the next request of an operation, and takes the answer. */
 function createStep(
   document: Document,
-  { base, harvest, given, credentials: known, findProblems }: Planning,
+  planning: Planning,
   credentials: readonly Credential[],
-  { exchange, notes, world }: Tools,
+  tools: Tools,
 ): (plan: Plan) => Promise<void> {
+  const { base, harvest, given, findProblems } = planning
+  const { exchange } = tools
   const curlOptions = {
     credentials,
     isSecret: createIsSecret(document),
@@ -192,7 +194,6 @@ function createStep(
   const examine = createExaminer({ locate, findProblems, exchange, curlOptions })
 
   return async (plan) => {
-    const { operation } = plan
     const next = plan.requests.next()
     if (next.done) {
       plan.isDone = true
@@ -202,38 +203,56 @@ function createStep(
     const answer = await exchange.send(planned.request)
     if (!answer) return
     plan.sent++
-    if ('problem' in answer) {
-      // If nothing is listening, the caller gave the wrong URL, which is not a finding about the API.
-      if (exchange.stopped() !== undefined && exchange.sent() === 1) return
-      const texts = wording.noResponse(answer.problem, describePlanned(planned))
-      const curl = formatCurl(planned.request, curlOptions)
-      const about = { operationId: operation.operationId, request: planned.request, curl }
-      world.onNoResponse(findServerError(planned, placeOfPlanned(planned), texts), about)
-      if (++plan.failures >= maxFailures && exchange.stopped() === undefined) {
-        notes.addSilent(operation, plan.failures)
-        plan.isDone = true
-      }
-      return
-    }
-    plan.failures = answer.isEndless ? plan.failures + 1 : 0
-    if (plan.failures >= maxFailures) {
-      notes.addEndless(operation, plan.failures)
-      plan.isDone = true
-    }
-    const { interaction } = answer
-    const { status } = interaction.response
-    notes.addAnswer(planned, status, plan.sent === 1)
-    harvest.add(operation, interaction)
-    if (plan.sent === 1) {
-      plan.isFailing = status >= 500
-      const needsCredentials = operation.security.some(({ schemes }) => schemes.length > 0)
-      if (needsCredentials && (status === 401 || status === 403)) {
-        notes.addRefused(operation, status, (findRequirement(operation, known)?.schemes.length ?? 0) > 0)
-        plan.isDone = true
-      }
-    }
+    if ('problem' in answer) return takeSilence(plan, planned, answer.problem, { ...tools, curlOptions })
+    const { interaction, isEndless = false } = answer
+    takeAnswer(plan, planned, interaction.response.status, isEndless, { ...tools, planning })
+    harvest.add(planned.operation, interaction)
     const made = await examine(planned, interaction, plan.isFailing)
-    await world.onInteraction(interaction, made, planned.broken !== undefined)
+    await tools.world.onInteraction(interaction, made, planned.broken !== undefined)
+  }
+}
+
+/** Reports that a request had no response. After several in a row, the operation gets no more requests. */
+function takeSilence(
+  plan: Plan,
+  planned: PlannedRequest,
+  problem: string,
+  { exchange, notes, world, curlOptions }: Tools & { readonly curlOptions: CurlOptions },
+): void {
+  const { operation, request } = planned
+  // If nothing is listening, the caller gave the wrong URL, which is not a finding about the API.
+  if (exchange.stopped() !== undefined && exchange.sent() === 1) return
+  const texts = wording.noResponse(problem, describePlanned(planned))
+  const about = { operationId: operation.operationId, request, curl: formatCurl(request, curlOptions) }
+  world.onNoResponse(findServerError(planned, placeOfPlanned(planned), texts), about)
+  if (++plan.failures >= maxFailures && exchange.stopped() === undefined) {
+    notes.addSilent(operation, plan.failures)
+    plan.isDone = true
+  }
+}
+
+/** Notes the status of a response. The operation gets no more requests if it needs other credentials, or its streams do not end. */
+function takeAnswer(
+  plan: Plan,
+  planned: PlannedRequest,
+  status: number,
+  isEndless: boolean,
+  { notes, planning: { credentials } }: Tools & { readonly planning: Planning },
+): void {
+  const { operation } = planned
+  const isFirst = plan.sent === 1
+  notes.addAnswer(planned, status, isFirst)
+  plan.failures = isEndless ? plan.failures + 1 : 0
+  if (plan.failures >= maxFailures) {
+    notes.addEndless(operation, plan.failures)
+    plan.isDone = true
+  }
+  if (!isFirst) return
+  plan.isFailing = status >= 500
+  const needsCredentials = operation.security.some(({ schemes }) => schemes.length > 0)
+  if (needsCredentials && (status === 401 || status === 403)) {
+    notes.addRefused(operation, status, (findRequirement(operation, credentials)?.schemes.length ?? 0) > 0)
+    plan.isDone = true
   }
 }
 

@@ -44,6 +44,7 @@ describe('bash', () => {
     expect(offer('feed', '--kind', 'd')).toEqual(['dog'])
     expect(offer('feed', '--menu', '')).toEqual(['compopt -o default'])
     expect(offer('feed', '--times', '')).toEqual([])
+    expect(offer('feed', '--kind', 'cat', '--d')).toEqual(['compopt -o default', '--days'])
   })
 
   test('offers each word of a list, also after a comma', () => {
@@ -59,13 +60,23 @@ describe('bash', () => {
   })
 })
 
+test('zsh escapes what has a meaning in the description of an option', () => {
+  const options = [{ flag: '--a', description: "[x]: it's \\" }]
+  expect(toZsh('pets', [{ name: 'b', description: '', options }])).toContain("'--a[\\[x\\]\\: it'\\''s \\\\]'")
+})
+
 test('zsh and fish escape quotes', () => {
   expect(toZsh('my-pets', pets)).toContain("'feed:Feed the pet'\\''s: [all]'")
   expect(toFish('my-pets', pets)).toContain("-a feed -d 'Feed the pet\\'s: [all]'")
 })
 
-test('the program offers the words of lists, and no files for ids', async () => {
+test('the program offers the words of lists, files for what is not an id, and no files for ids', async () => {
   const { stdout } = await runCli(['completion', 'zsh'])
+
+  for (const name of ['check', 'diff', 'merge', 'mutate', 'proxy'])
+    expect(stdout).toMatch(new RegExp(` ${name}\\)\\n(?:.*\\\\\\n)*.*'\\*:argument:_files' ;;`))
+  for (const name of ['get', 'events', 'recording', 'log', 'help'])
+    expect(stdout).toMatch(new RegExp(` ${name}\\)\\n(?:.*\\\\\\n)*.*'\\*:argument: ' ;;`))
 
   expect(stdout).toMatch(/--columns\[.*:value:_values -s , value id room_id /)
   expect(stdout).toMatch(/--by\[.*:value:_values -s , value room day /)
@@ -79,6 +90,13 @@ test('zsh and fish offer choices and files', () => {
   expect(toFish('my-pets', pets)).toContain('-l days -x -a "(__fish_append , mon tue)"')
   expect(toZsh('my-pets', pets)).toContain("'--kind[Kind of pet]:value:(cat dog)'")
   expect(toZsh('my-pets', pets)).toContain("'--menu[Menu]:value:_files'")
+  expect(toZsh('my-pets', pets)).toContain("'--times[How often]:value: '")
+  expect(toZsh('my-pets', pets)).toContain("'--help[Show help]' \\\n            '*:argument:_files' ;;")
+  expect(toZsh('my-pets', pets)).toContain("_arguments '*:argument:(names owners)' ;;")
+  expect(toFish('my-pets', pets)).toContain("'__fish_seen_subcommand_from feed' -F\n")
+  expect(toFish('my-pets', pets)).toContain("'__fish_seen_subcommand_from list' -a 'names owners'\n")
+  expect(toFish('my-pets', pets)).toMatch(/-l times -x +-d 'How often'/)
+  expect(toFish('my-pets', pets)).toContain("-l help -d 'Show help'")
   expect(toFish('my-pets', pets)).toContain("-l kind -x -a 'cat dog' -d 'Kind of pet'")
   expect(toFish('my-pets', pets)).toContain("-l menu -r -F -d 'Menu'")
 })

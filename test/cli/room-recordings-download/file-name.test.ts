@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
-import { parseNameTemplate, toFileNames, toNameValues } from '../../../src/cli/room-recordings-download/file-name.js'
+import {
+  isShortEnough,
+  parseNameTemplate,
+  toFileNames,
+  toNameValues,
+} from '../../../src/cli/room-recordings-download/file-name.js'
 import type { RoomRecording } from '../../../src/client/index.js'
 
 const recording: RoomRecording = {
@@ -99,4 +104,15 @@ test.each([
   ['{__proto__}', 'Expected one of {date}, {room}'],
 ])('refuses the template %j', (template, message) => {
   expect(() => parseNameTemplate(template)).toThrow(message)
+})
+
+test.each([
+  ['a'.repeat(230), true],
+  ['a'.repeat(231), false],
+  ['ü'.repeat(115), true],
+  ['ü'.repeat(116), false],
+  [`${'a'.repeat(200)}/${'b'.repeat(200)}`, true],
+  [`${'a'.repeat(231)}/b`, false],
+])('%s is short enough: %j', (name, expected) => {
+  expect(isShortEnough(name)).toBe(expected)
 })

@@ -64,3 +64,53 @@ test('no more than the maximum is sent, with the requests that show whether the 
   await sendAll('/a', ...silent(9))
   expect([exchange.isOver(), exchange.sent(), received.length]).toEqual([true, 6, 6])
 })
+
+test.each([
+  ['GET', true],
+  ['HEAD', true],
+  ['POST', false],
+  ['DELETE', false],
+])('a %s request is sent again to see whether the server is alive: %j', async (method, isSentAgain) => {
+  const { exchange, received, sendAll } = createServer()
+  await exchange.send(request('/a', method))
+  await sendAll(...silent(5))
+  expect(received.filter((path) => path === '/a')).toHaveLength(isSentAgain ? 2 : 1)
+  expect(exchange.stopped() === undefined).toBe(isSentAgain)
+})
+
+test('a server that does not answer the request that it answered before has stopped', async () => {
+  let isAlive = true
+  const exchange = createExchange(100, {
+    async send(sent): Promise<Answer> {
+      if (!isAlive) return { problem: 'connection refused', isUnreachable: true }
+      return { interaction: { request: sent, response: { status: 200, headers: [], body: null } } }
+    },
+    pause: async () => {},
+    isStopped: () => false,
+  })
+  await exchange.send(request('/a'))
+  isAlive = false
+  for (const path of silent(9)) await exchange.send(request(path))
+  expect([exchange.stopped(), exchange.sent()]).toEqual(['5 requests in a row had no response', 7])
+})
+
+test.each([
+  ['while it waits', 'pause', 0],
+  ['while a request is sent', 'send', 1],
+])('an exchange that is stopped %s has no answer, and sends nothing more', async (_, during, sent) => {
+  let isStopped = false
+  const stopIn = (place: string) => {
+    if (place === during) isStopped = true
+  }
+  const exchange = createExchange(100, {
+    async send(): Promise<Answer> {
+      stopIn('send')
+      return { problem: 'interrupted', isUnreachable: true }
+    },
+    pause: async () => stopIn('pause'),
+    isStopped: () => isStopped,
+  })
+  expect(await exchange.send(request('/a'))).toBeUndefined()
+  expect(await exchange.send(request('/b'))).toBeUndefined()
+  expect([exchange.sent(), exchange.isOver(), exchange.stopped()]).toEqual([sent, true, undefined])
+})

@@ -47,72 +47,100 @@ export interface ChoiceFinder {
   toChoice(parameter: Parameter, text: string, from: Choice['from'], description: string): Choice | undefined
 }
 
+/** Where values come from. */
+interface Source {
+  readonly document: Document
+  readonly schemas: SchemaEngine
+}
+
 export function createChoiceFinder(document: Document, schemas: SchemaEngine): ChoiceFinder {
+  const source: Source = { document, schemas }
   const known = new Map<Parameter, readonly Choice[]>()
-  const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
-  const isValid = (schema: Node | undefined, value: unknown) => !schema || schemas.isValid(schema, value, 'request')
-
-  /** @param isJsonText true if the value is sent as JSON. Elsewhere, a number can be written in only one way. */
-  function* ofSchema(owner: Node, schema: Node | undefined, most: number, isJsonText: boolean): Generator<Choice> {
-    let left = most
-    for (const [name, value] of examplesOf(owner, document)) {
-      if (isValid(schema, value) && left-- > 0) yield { value, from: 'example', description: describeExample(name) }
-    }
-    if (!schema) return
-    for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
-      if (!isJsonText && hasRawJson(value)) continue
-      if (left-- <= 0) return
-      const from = kind === 'example' ? 'example' : 'schema'
-      yield { value, description, from, ...(kind === 'full' && { isFull: true }) }
-    }
-  }
-
-  function* ofBody(type: BodyType): Generator<Choice> {
-    const isJsonBody = isJsonName(type.name)
-    // OAS 3.1, Example Object: an example that cannot be represented in JSON, such as XML, is given as text.
-    for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, document))
-      if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
-    yield* ofSchema(type.node, type.schema, maxValues.body, isJsonBody)
-    if (!type.schema)
-      yield {
-        value: isJsonBody ? {} : 'text',
-        from: 'schema',
-        description: 'any value, because the document has no schema for it',
-      }
-  }
-
-  const toChoice: ChoiceFinder['toChoice'] = (parameter, text, from, description) => {
-    const schema = schemaOf(parameter)
-    const { types, items } = staticTypeOf(schema, schemas.index)
-    const value =
-      types.has('array') && !types.has('string')
-        ? text.split(',').map((each) => toTyped(each, items, schemas.index))
-        : toTyped(text, schema, schemas.index)
-    const isPossible = isValid(schema, value) && isWritable(parameter, value, schemas.index)
-    return isPossible ? { value, from, description } : undefined
-  }
-
   return {
-    ofBody,
-    toChoice,
+    ofBody: (type) => choicesOfBody(type, source),
+    toChoice: (parameter, text, from, description) => {
+      const value = toValue(parameter, text, source)
+      return value === undefined ? undefined : { value, from, description }
+    },
     ofParameter(parameter) {
-      const before = known.get(parameter)
-      if (before) return before
-      const schema = schemaOf(parameter)
-      const isJsonText = parameter.content !== undefined && isJsonName(parameter.content.name)
-      const choices = [...ofSchema(parameter.node, schema, maxValues.parameter, isJsonText)]
-      // OAS 3.1, Parameter Object: an example may be the text as it is sent, such as `a,b` for an array.
-      const texts = examplesOf(parameter.node, document).flatMap(([, value]) =>
-        typeof value === 'string' && !isValid(schema, value)
-          ? (toChoice(parameter, value, 'example', 'the example') ?? [])
-          : [],
-      )
-      const all = [...texts, ...choices, ...(schema && takesAnyText(schema, schemas) ? unusual(schema, isValid) : [])]
-      const writable = all.filter(({ value }) => isWritable(parameter, value, schemas.index))
-      known.set(parameter, writable)
-      return writable
+      const choices = known.get(parameter) ?? choicesOfParameter(parameter, source)
+      known.set(parameter, choices)
+      return choices
     },
   }
+}
+
+function choicesOfParameter(parameter: Parameter, source: Source): readonly Choice[] {
+  const { document, schemas } = source
+  const schema = schemaOf(parameter)
+  const isJsonText = parameter.content !== undefined && isJsonName(parameter.content.name)
+  const choices = choicesOfSchema(parameter.node, schema, source, { most: maxValues.parameter, isJsonText })
+  // OAS 3.1, Parameter Object: an example may be the text as it is sent, such as `a,b` for an array.
+  const texts = examplesOf(parameter.node, document).flatMap(([, text]): Choice[] => {
+    const value =
+      typeof text === 'string' && !isValid(schema, text, schemas) ? toValue(parameter, text, source) : undefined
+    return value === undefined ? [] : [{ value, from: 'example', description: 'the example' }]
+  })
+  const all = [...texts, ...choices, ...(schema && takesAnyText(schema, schemas) ? unusual(schema, schemas) : [])]
+  return all.filter(({ value }) => isWritable(parameter, value, schemas.index))
+}
+
+function* choicesOfBody(type: BodyType, source: Source): Generator<Choice> {
+  const isJsonBody = isJsonName(type.name)
+  // OAS 3.1, Example Object: an example that cannot be represented in JSON, such as XML, is given as text.
+  for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, source.document))
+    if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
+  yield* choicesOfSchema(type.node, type.schema, source, { most: maxValues.body, isJsonText: isJsonBody })
+  if (!type.schema)
+    yield {
+      value: isJsonBody ? {} : 'text',
+      from: 'schema',
+      description: 'any value, because the document has no schema for it',
+    }
+}
+
+interface SchemaLimits {
+  readonly most: number
+  /** True if the value is sent as JSON. Elsewhere, a number can be written in only one way. */
+  readonly isJsonText: boolean
+}
+
+/** Generates the examples of a parameter or a body, and values that its schema allows. */
+function* choicesOfSchema(
+  owner: Node,
+  schema: Node | undefined,
+  { document, schemas }: Source,
+  { most, isJsonText }: SchemaLimits,
+): Generator<Choice> {
+  let left = most
+  for (const [name, value] of examplesOf(owner, document)) {
+    if (isValid(schema, value, schemas) && left-- > 0)
+      yield { value, from: 'example', description: describeExample(name) }
+  }
+  if (!schema) return
+  for (const { value, description, kind } of generateValues(schema, { schemas, direction: 'request' })) {
+    if (!isJsonText && hasRawJson(value)) continue
+    if (left-- <= 0) return
+    const from = kind === 'example' ? 'example' : 'schema'
+    yield { value, description, from, ...(kind === 'full' && { isFull: true }) }
+  }
+}
+
+/** Converts a text to a value of a parameter; `undefined` if its schema does not allow it. */
+function toValue(parameter: Parameter, text: string, { schemas }: Source): unknown {
+  const schema = schemaOf(parameter)
+  const { types, items } = staticTypeOf(schema, schemas.index)
+  const value =
+    types.has('array') && !types.has('string')
+      ? text.split(',').map((each) => toTyped(each, items, schemas.index))
+      : toTyped(text, schema, schemas.index)
+  return isValid(schema, value, schemas) && isWritable(parameter, value, schemas.index) ? value : undefined
+}
+
+const schemaOf = ({ schema, content }: Parameter) => schema ?? content?.schema
+
+function isValid(schema: Node | undefined, value: unknown, schemas: SchemaEngine): boolean {
+  return !schema || schemas.isValid(schema, value, 'request')
 }
 
 function isJsonName(mediaType: string): boolean {
@@ -128,9 +156,9 @@ function hasRawJson(value: unknown): boolean {
 
 const describeExample = (name: string) => `the example${name === '' ? '' : ` "${name}"`}`
 
-function unusual(schema: Node, isValid: (schema: Node, value: unknown) => boolean): Choice[] {
+function unusual(schema: Node, schemas: SchemaEngine): Choice[] {
   return unusualTexts
-    .filter(([, value]) => isValid(schema, value))
+    .filter(([, value]) => isValid(schema, value, schemas))
     .map(([description, value]) => ({ value, description, from: 'schema' }))
 }
 

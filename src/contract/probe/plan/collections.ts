@@ -50,7 +50,6 @@ export function createCollections(): Collections {
       )
     },
     find(path, count, accepts) {
-      if (count === 0) return []
       const { collection, name } = parameterAt(path, count - 1)
       return itemsOf(collection).flatMap(({ above, properties }) => {
         if (above.length !== count - 1) return []
@@ -99,7 +98,8 @@ export function normalizeName(name: string): string {
 /** The names of properties that may hold the value of a parameter. */
 function namesFor(parameter: string): string[] {
   const name = normalizeName(parameter)
-  const ends = identifiers.filter((identifier) => name.endsWith(identifier))
+  // The longest first: `book_uuid` ends with `id`, too.
+  const ends = identifiers.filter((identifier) => name.endsWith(identifier)).sort((a, b) => b.length - a.length)
   return [...new Set([name, ...ends, 'id', 'uuid', locationName])]
 }
 

@@ -84,8 +84,8 @@ function readExpression(expression: string, { operation, interaction, base }: So
 function findAt(value: unknown, pointer: string): unknown {
   let current = value
   for (const token of parsePointer(pointer) ?? []) {
+    if (typeof current !== 'object' || current === null) return undefined
     // Works for lists, too: their indexes are their property names.
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined
     current = Object.entries(current).find(([name]) => name === token)?.[1]
   }
   return current
