@@ -1,6 +1,6 @@
 import { type BodyType, chooseMediaType, findChild, type Node, type RequestBody } from '../../openapi/index.js'
 import { staticTypeOf, toCanonical } from '../../schema/index.js'
-import { isJson, isXml, parseMediaType, sequenceFormatOf } from '../../text/media-type.js'
+import { isJson, isXml, type MediaTypeName, parseMediaType, sequenceFormatOf } from '../../text/media-type.js'
 import type { Collector, Nodes } from './collector.js'
 import { compareEncodings } from './encodings.js'
 import type { Mode, Side } from './schema/side.js'
@@ -63,15 +63,13 @@ export function compareContent(
   const done = new Set<string>()
   for (const { name } of [...before, ...after]) {
     const type = parseMediaType(name)
-    const key = type
-      ? `${type.type}/${type.subtype} ${[...type.parameters].filter(([key]) => key !== 'charset')}`
-      : name
-    if (done.has(key)) continue
-    done.add(key)
+    const shown = type ? formatMediaType(type) : name
+    if (done.has(shown)) continue
+    done.add(shown)
     const find = (content: readonly BodyType[]) =>
       (type && chooseMediaType(content, type)) ?? content.find((each) => each.name === name)
     const [one, other] = [find(before), find(after)]
-    const place = key.trim() === 'application/json' ? `${at} body` : `${at} ${key.trim()} body`
+    const place = shown === 'application/json' ? `${at} body` : `${at} ${shown} body`
     if (one && other) compareBodyType(collector, place, one, other, direction)
     else {
       const isNew = other !== undefined
@@ -84,6 +82,12 @@ export function compareContent(
       })
     }
   }
+}
+
+/** A media type without its charset, which does not matter to the schema of the body. */
+function formatMediaType({ type, subtype, parameters }: MediaTypeName): string {
+  const others = [...parameters].filter(([name]) => name !== 'charset').map(([name, value]) => `; ${name}=${value}`)
+  return `${type}/${subtype}${others.join('')}`
 }
 
 function compareBodyType(

@@ -26,14 +26,14 @@ export function compareServers(collector: Collector, before: Operation, after: O
       if (!isReached(url, other))
         collector.add({
           ...{ at, kind: 'removed', breaking: true, before: url, nodes: { before: node ?? before.node } },
-          message: `server ${url} was removed`,
+          message: `server ${url || '/'} was removed`,
         })
   for (const { urls, node } of other)
     for (const url of urls)
       if (!isReached(url, one))
         collector.add({
           ...{ at, kind: 'added', breaking: false, after: url, nodes: { after: node ?? after.node } },
-          message: `new server ${url}`,
+          message: `new server ${url || '/'}`,
         })
   for (const address of one) {
     const next = other.find(({ urls }) => urls.join() === address.urls.join())

@@ -73,6 +73,45 @@ describe('schemas', () => {
   })
 })
 
+interface ChangePair {
+  readonly name: string
+  readonly before: unknown
+  readonly after: unknown
+  /** @default 'request' */
+  readonly direction?: 'request' | 'response'
+  readonly changes: readonly string[]
+}
+
+const changePairs: ChangePair[] = parse(readFileSync(new URL('pairs/changes.yaml', import.meta.url), 'utf8'))
+
+describe('what is said about', () => {
+  const object = { type: 'object', required: ['kind'] }
+  const components = {
+    Cat: { ...object, properties: { kind: { const: 'cat' } } },
+    Dog: { ...object, properties: { kind: { const: 'dog' }, bark: { type: 'string' } } },
+    Open: { type: 'object', required: ['k'], properties: { k: { type: 'string' } } },
+  }
+  const show = (value: unknown) => (value === undefined ? '-' : JSON.stringify(value))
+
+  test.each(changePairs)('$name', ({ before, after, direction = 'request', changes }) => {
+    const read = (schema: unknown) => documentFor('3.1.0', schema, direction, components)
+    const found = compareDocuments(read(before), read(after))
+
+    expect(
+      found.map((change) =>
+        [
+          verdictOf([change]),
+          `${change.kind} ${change.keyword}`,
+          change.at.replace(/^(?:request|200) body/, '.'),
+          change.message,
+          `${show(change.before)} → ${show(change.after)}`,
+          change.acceptedBy ?? 'no proof',
+        ].join(' | '),
+      ),
+    ).toEqual(changes)
+  })
+})
+
 interface DocumentPair {
   readonly name: string
   readonly before: Readonly<Record<string, unknown>>

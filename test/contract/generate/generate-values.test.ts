@@ -98,6 +98,58 @@ describe('the smallest value', () => {
     ],
     ['what not allows', { type: 'integer', not: { const: 1 } }, 2],
     ['a type that keywords tell', { minimum: 4 }, 4],
+    ['an object that keywords tell', { minProperties: 1 }, { name1: 'text' }],
+    ['an object that a required name tells', { required: ['a'] }, { a: 'text' }],
+    ['an array that keywords tell', { minItems: 1 }, ['text']],
+    ['an array that contains tells', { contains: { const: 'a' } }, ['a']],
+    ['a number above a limit', { type: 'number', exclusiveMinimum: 5 }, 6],
+    ['a number at a limit', { type: 'number', maximum: -3.5 }, -3.5],
+    ['an integer below a limit', { type: 'integer', maximum: -3.5 }, -4],
+    ['a multiple that is a fraction', { type: 'number', multipleOf: 0.5, minimum: 0.2, maximum: 0.9 }, 0.5],
+    ['a multiple below a limit', { type: 'integer', multipleOf: 7, exclusiveMaximum: -7 }, -14],
+    ['zero', { type: 'integer', minimum: -0.5, maximum: 0 }, 0],
+    ['a multiple above an exclusive limit', { type: 'integer', multipleOf: 7, exclusiveMinimum: 70, maximum: 80 }, 77],
+    ['a multiple below an exclusive limit', { type: 'integer', multipleOf: 7, exclusiveMaximum: 70, minimum: 60 }, 63],
+    ['a multiple at a limit', { type: 'integer', multipleOf: 7, minimum: 70, maximum: 76 }, 70],
+    ['an integer below an exclusive limit', { type: 'integer', exclusiveMaximum: -7 }, -8],
+    ['a number between near limits', { type: 'number', exclusiveMinimum: 3, maximum: 3.5 }, 3.25],
+    ['true', { type: 'boolean' }, true],
+    ['a text of a length at most', { type: 'string', maxLength: 3 }, 'tex'],
+    ['items that may be equal', { type: 'array', items: { enum: ['a', 'b'] }, minItems: 3 }, ['a', 'b', 'a']],
+    ['different items of any kind', { type: 'array', minItems: 3, uniqueItems: true }, [0, 1, 2]],
+    ['a number of a format', { type: 'number', format: 'float' }, 1.5],
+    ['a text of a pattern within lengths', { type: 'string', pattern: '^a+$', minLength: 4, maxLength: 4 }, 'aaaa'],
+    ['the shortest host name', { type: 'string', format: 'hostname', maxLength: 1 }, 'a'],
+    ['the shortest URI', { type: 'string', format: 'uri', maxLength: 3 }, 'a:b'],
+    [
+      'an address of a length',
+      { type: 'string', format: 'email', minLength: 20, maxLength: 20 },
+      'ann@example.comaaaaa',
+    ],
+    ['the default', { type: 'integer', default: 5 }, 5],
+    ['an example rather than the default', { type: 'integer', default: 5, examples: [6] }, 6],
+    ['no example that is null', { type: ['null', 'string'], example: null }, 'text'],
+    ['no example that is an object', { ...object({ id }), example: { id: 2 } }, {}],
+    ['no null if there is another type', { type: ['null', 'integer'] }, 1],
+    ['the integers of two types', { allOf: [{ type: ['string', 'number'] }, { type: 'integer' }] }, 1],
+    ['a constant rather than a listed value', { const: 'b', enum: ['a', 'b'] }, 'b'],
+    [
+      'what properties depend on in turn',
+      object({}, { required: ['a'], dependentRequired: { a: ['b'], b: ['c'], d: ['e'] } }),
+      { a: 'text', b: 'text', c: 'text' },
+    ],
+    [
+      'what a schema depends on',
+      object({}, { required: ['a'], dependentSchemas: { a: { required: ['b'] } } }),
+      { a: 'text', b: 'text' },
+    ],
+    ['more items than an array contains', { type: 'array', items: id, contains: { const: 7 }, minItems: 2 }, [7, 2]],
+    ['no item that contains need not have', { type: 'array', contains: { const: 7 }, minContains: 0 }, []],
+    [
+      'a recursive schema as often as required',
+      object({ next: { anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Root' }] } }, { required: ['next'] }),
+      { next: { next: { next: null } } },
+    ],
     ['anything', true, 'text'],
   ])('has %s', (_, schema, expected) => {
     expect(smallest(schema)).toEqual(expected)
@@ -137,6 +189,12 @@ describe('the full value', () => {
     expect(firstOf('full', schema)).toEqual({ id: 1, tags: ['text'], owner: { id: 1 } })
   })
 
+  test('has as many properties and items as are allowed', () => {
+    expect(firstOf('full', object({ a: id, b: id, c: id }, { maxProperties: 2 }))).toEqual({ a: 1, b: 1 })
+    expect(firstOf('minimal', { type: 'array', maxItems: 0 })).toEqual([])
+    expect(valuesOf({ type: 'array', maxItems: 0 }).map(({ value }) => value)).toEqual([[]])
+  })
+
   test('leaves out a schema that is repeated in itself', () => {
     const children = { type: 'array', items: { $ref: '#/components/schemas/Root' } }
     expect(firstOf('full', object({ id, children, parent: { $ref: '#/components/schemas/Root' } }))).toEqual({
@@ -165,6 +223,36 @@ describe('other values', () => {
       ['example', 3],
       ['example', 5],
     ])
+  })
+
+  test('follow the smallest and the full one, each with its kind and a description', () => {
+    const values = valuesOf(object({ a: { enum: ['x', 'y'] } }, { example: { a: 'x', b: 1 } }))
+    expect(values.map(({ kind, description, value }) => [kind, description, value])).toEqual([
+      ['example', 'an example of the document', { a: 'x', b: 1 }],
+      ['minimal', 'with as little as possible', {}],
+      ['full', 'with all properties', { a: 'x' }],
+      ['variant', 'with other values', { a: 'y' }],
+    ])
+  })
+
+  test('are dozens at most, of each listed value and each branch', () => {
+    const listed = Array.from({ length: 30 }, (_, index) => index)
+    const values = valuesOf(object({ a: { enum: listed } })).map(({ value }) => JSON.stringify(value))
+    expect(values).toEqual(expect.arrayContaining(listed.slice(0, 12).map((a) => JSON.stringify({ a }))))
+    const branches = valuesOf({ oneOf: listed.map((a) => ({ const: a })) }).map(({ value }) => value)
+    expect(branches).toEqual(expect.arrayContaining(listed.slice(0, 12)))
+  })
+
+  test('are those of schemas that extend a schema with a discriminator', () => {
+    const child = (name: string) => ({
+      allOf: [{ $ref: '#/components/schemas/Root' }, object({ [name]: id }, { required: [name] })],
+    })
+    const values = valuesOf(
+      object({ kind: { type: 'string' } }, { required: ['kind'], discriminator: { propertyName: 'kind' } }),
+      { schemas: { Cat: child('lives'), Dog: child('bones') } },
+    ).map(({ value }) => value)
+    expect(values).toContainEqual({ kind: 'Cat', lives: 1 })
+    expect(values).toContainEqual({ kind: 'Dog', bones: 1 })
   })
 
   test('have each branch, each listed value, and null', () => {

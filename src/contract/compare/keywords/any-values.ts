@@ -18,6 +18,7 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
   const views = [before, after]
   const valid = views.flatMap((view) => [...view.examples(), ...examplesOf(view.side, view.roots, direction)])
   yield* valid
+  for (const { side, nodes } of views) for (const node of nodes('not')) yield* examplesOf(side, [node], direction)
   yield* [null, true, false, 7, 0, -1, 0.5, 'text', '', [], {}, [7], ['text'], [7, 7]]
   yield* withPatternNames(views, [...valid.filter(isObject), {}], direction)
   yield* withAllowedNames(views, direction)

@@ -20,7 +20,8 @@ export function* compareArrays(comparison: Comparison): Generator<Difference> {
   const most = [defaultMaxOf(before), defaultMaxOf(after)] as const
   yield* compareLimits(before, after, { max: 'maxItems', min: 'minItems', isCertain, least, most, values })
   const [one, other] = [before, after].map((view) => view.nodes('uniqueItems').find(({ value }) => value === true))
-  const hasOneItem = views.every((view) => maxItemsOf(view) <= 1)
+  // An array of one item at most is unique anyway, and that the other document allows more is a change of its own.
+  const hasOneItem = views.some((view) => maxItemsOf(view) <= 1)
   if (Boolean(one) === Boolean(other) || hasOneItem) return
   yield {
     keyword: 'uniqueItems',

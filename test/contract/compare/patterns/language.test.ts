@@ -29,6 +29,11 @@ test.each<[string, (made: Languages) => readonly [Language, Language]]>([
   ['no repetition', () => [repeat(a, 0, 0), empty]],
   ['repetitions of what may be empty', () => [repeat(repeat(a, 0, 1), 2, 3), repeat(repeat(a, 0, 1), 0, 3)]],
   ['a character set without characters', () => [languages.character([]), none]],
+  ['a repetition of the empty text', () => [repeat(empty, 2, 3), empty]],
+  ['a repetition of nothing', () => [repeat(none, 1, 3), none]],
+  ['no repetition of nothing', () => [repeat(none, 0, 3), empty]],
+  ['alternatives of nothing', () => [or([]), none]],
+  ['no conditions', () => [and([]), all]],
 ])('%s is the same language', (_, make) => {
   const [one, other] = make(languages)
   expect(one).toBe(other)
@@ -41,8 +46,45 @@ test.each<[string, Language, Language]>([
   ['a sequence whose first part may be empty', sequence(repeat(b, 0, 1), a), empty],
   ['repetitions', repeat(a, 2, 4), repeat(a, 1, 3)],
   ['endless repetitions', repeat(a, 0, infinite), repeat(a, 0, infinite)],
+  ['a sequence that may be empty', sequence(repeat(a, 0, 1), repeat(b, 0, 1)), repeat(b, 0, 1)],
   ['alternatives', or([sequence(a, b), sequence(a, c)]), or([b, c])],
+  ['texts that are two things', and([sequence(a, b), not(sequence(a, c))]), and([b, not(c)])],
+  ['the empty text', empty, none],
+  ['nothing', none, none],
   ['what is not a', not(a), not(empty)],
 ])('the derivative of %s contains what may follow "a"', (_, language, expected) => {
   expect(after(language, 97)).toBe(expected)
+})
+
+test.each<[string, Language, boolean]>([
+  ['nothing', none, false],
+  ['the empty text', empty, true],
+  ['all texts', all, true],
+  ['a character', a, false],
+  ['a sequence of parts that may be empty', sequence(repeat(a, 0, 1), repeat(b, 0, 1)), true],
+  ['a sequence whose first part may be empty', sequence(repeat(a, 0, 1), b), false],
+  ['a sequence whose last part may be empty', sequence(a, repeat(b, 0, 1)), false],
+  ['repetitions from 0', repeat(a, 0, 2), true],
+  ['repetitions from 1', repeat(a, 1, 2), false],
+  ['repetitions of what may be empty', repeat(or([a, empty]), 2, 3), true],
+  ['alternatives of which one may be empty', or([a, repeat(b, 0, 1)]), true],
+  ['alternatives of which none may be empty', or([a, b]), false],
+  ['texts that are two things that may be empty', and([repeat(a, 0, 1), repeat(b, 0, 1)]), true],
+  ['texts that are two things of which one may be empty', and([not(a), repeat(b, 1, 2)]), false],
+  ['what is not a character', not(a), true],
+  ['what is not empty', not(repeat(a, 0, 1)), false],
+])('whether %s contains the empty text', (_, language, expected) => {
+  expect(language.hasEmpty).toBe(expected)
+})
+
+test('the sets of characters that were used are known, each once', () => {
+  const made = createLanguages([[0, 9]])
+  made.or([made.character([[1, 2]]), made.sequence(made.character([[3, 4]]), made.character([[1, 2]]))])
+  expect(made.sets()).toEqual([[[0, 9]], [[1, 2]], [[3, 4]]])
+})
+
+test('the number of languages is limited', () => {
+  const made = createLanguages([[0, 9]])
+  const item = made.character([[1, 1]])
+  expect(() => Array.from({ length: 10_000 }, (__, index) => made.repeat(item, 2, index + 3))).toThrow(RangeError)
 })
