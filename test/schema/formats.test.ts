@@ -9,15 +9,18 @@ function accepts(name: string, value: string | JsonNumber): boolean {
   throw new Error(`${name} is not a format for ${typeof value}s`)
 }
 
+/** 253 characters: the limit of a whole name, with its longest labels. */
+const longestName = `${`${'a'.repeat(63)}.`.repeat(3)}${'b'.repeat(61)}`
+
 const valid: Record<string, (string | JsonNumber)[]> = {
   'date-time': ['2020-02-29T23:59:59Z', '1998-12-31T15:59:60.123-08:00', '2020-01-01t00:00:00.5+05:30'],
   date: ['2000-02-29', '2020-01-31', '2020-04-30', '2020-12-31', '0000-01-01'],
   time: ['00:00:00Z', '23:59:59Z', '23:59:60Z', '00:59:60+01:00', '08:30:06.283185+01:00', '12:00:00-23:59'],
   duration: ['P4DT12H30M5S', 'P2W', 'PT36H'],
-  email: ['joe.bloggs@example.com', '"joe bloggs"@example.com', 'joe@[127.0.0.1]'],
+  email: ['joe.bloggs@example.com', '"joe bloggs"@example.com', 'joe@[127.0.0.1]', 'joe@[IPv6:::1]', 'j@example.com'],
   'idn-email': ['실례@실례.테스트'],
-  hostname: ['www.example.com', 'xn--4gbwdl.xn--wgbh1c', `${'a'.repeat(63)}.com`],
-  'idn-hostname': ['실례.테스트', 'faß.de'],
+  hostname: ['www.example.com', 'xn--4gbwdl.xn--wgbh1c', `${'a'.repeat(63)}.com`, longestName],
+  'idn-hostname': ['실례.테스트', 'faß.de', 'l·l', 'ア・', 'א׳', '٠١', '۰۱', longestName],
   ipv4: ['192.168.0.1', '0.0.0.0', '255.255.255.255'],
   ipv6: ['::1', '1::', '::ffff:192.168.0.1', '1:2:3:4:5:6:7:8'],
   uri: ['http://user@h:80/p?q#f', 'urn:oasis:names', 'mailto:a@b.c', 'ldap://[2001:db8::7]/c=GB'],
@@ -54,20 +57,45 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
   ],
   date: [
     ...['2019-02-29', '1900-02-29', '2020-04-31', '2020-13-01', '2020-00-01', '2020-01-00', '2020-01-32'],
-    ...['2020-1-1', '20200101', '２０２０-01-01'],
+    ...[
+      '2020-1-1',
+      '20200101',
+      '２０２０-01-01',
+      '2020-01-01T',
+      '2020x01-01',
+      '2020-01x01',
+      'a020-01-01',
+      '20a0-01-01',
+    ],
   ],
   time: [
     ...['08:30:06', '08:30:06 PST', '8:30:06Z', '24:00:00Z', '08:60:00Z', '23:59:61Z', '-1:00:00Z', '08:-1:00Z'],
-    ...['08:00:-1Z', '01:02:03+24:00', '01:02:03+00:60', '23:59:60+01:00'],
+    ...['08:00:-1Z', '01:02:03+24:00', '01:02:03+00:60', '23:59:60+01:00', '08x30:06Z', '08:30x06Z', '08:30:06Zx'],
+    ...['0a:00:00Z', '01:02:03+01x00', '01:02:03+01:000', '01:02:03*01:00', '01:02:03+0a:00', '01:02:03+00:a0'],
   ],
   duration: ['P', 'PT', 'P1D2H', 'P1W1D', 'P1Y2D', '1D'],
-  email: ['joe', '.joe@example.com', 'joe..b@example.com', 'joe@[127.0.0.300]', 'joe b@example.com'],
+  email: ['joe', '@example.com', '.joe@example.com', 'joe..b@example.com', 'joe@[127.0.0.300]', 'joe b@example.com'],
   'idn-email': ['2962'],
-  hostname: ['-a.com', 'a_b.com', 'a..b', 'xn--X', `${'a'.repeat(64)}.com`, ''],
-  'idn-hostname': ['〮실례.테스트', 'a·b', '٠۰'],
+  hostname: ['-a.com', 'a_b.com', 'a..b', 'xn--X', `${'a'.repeat(64)}.com`, `${longestName}a`, ''],
+  'idn-hostname': [
+    ...['〮실례.테스트', 'a·b', 'l·a', 'a·l', '٠۰', 'a・', 'a׳', '-ä', 'ä-', 'ää--ä', 'a\u0308', 'Ä', 'ä..ä'],
+    ...[`${'a'.repeat(64)}.ä`, `${longestName}a`],
+  ],
   ipv4: ['127.0.0.0.1', '256.0.0.1', '087.10.0.1', '0x7f000001'],
   ipv6: ['12345::', '1::2::3', '::1%eth0', '1:2:3:4:5:6:7', ':1'],
-  uri: ['//h/p', 'abc', 'http://h/ p', 'http://h/%zz', 'http:// h', '1a:b'],
+  uri: [
+    '//h/p',
+    'abc',
+    'http://h/ p',
+    'http://h/%zz',
+    'http:// h',
+    '1a:b',
+
+    'http://[::1]a/',
+    'http://[::1]:a/',
+    'http://[:]/',
+    'http://%@[::1]/',
+  ],
   'uri-reference': ['\\\\WINDOWS\\share', 'http://h:1a/', '1a:b', ':a'],
   iri: ['/abc', 'http://h/ p'],
   'iri-reference': ['\\\\a'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findServerUrlProblem, parseUrl } from '../../src/text/url.js'
+import { basePathOf, findServerUrlProblem, parseUrl } from '../../src/text/url.js'
 
 test('reads an absolute URL, and one relative to a base', () => {
   expect(parseUrl('https://example.com/a?b#c')?.pathname).toBe('/a')
@@ -8,6 +8,16 @@ test('reads an absolute URL, and one relative to a base', () => {
 
 test.each(['', 'a/b', '//', 'https://', 'http://[::1', undefined, null, 7, {}])('%j is no URL', (value) => {
   expect(parseUrl(value)).toBeUndefined()
+})
+
+test.each([
+  ['https://example.com', ''],
+  ['https://example.com/', ''],
+  ['https://example.com/v1', '/v1'],
+  ['https://example.com/a//b//?c/', '/a//b'],
+  [undefined, ''],
+])('the base path of %s is "%s"', (text, path) => {
+  expect(basePathOf(parseUrl(text))).toBe(path)
 })
 
 describe('the URL of a server', () => {
@@ -24,6 +34,7 @@ describe('the URL of a server', () => {
     ['http://', '"http://"'],
     ['ftp://example.com', '"ftp://example.com"'],
     ['my https://example.com', '"my https://example.com"'],
+    ['view-source:https://example.com', '"view-source:https://example.com"'],
     ['', '""'],
     ['https://ana@example.com', 'a URL with credentials'],
     ['https://:s3cret@example.com', 'a URL with credentials'],

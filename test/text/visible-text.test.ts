@@ -6,7 +6,7 @@ const bidi = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u206
 const selectors = ['\ufe0e', '\ufe0f', '\u{e0100}']
 const tags = ['\u{e0001}', '\u{e0041}', '\u{e007f}']
 const controls = ['\0', '\u0007', '\u001b', '\u007f', '\u0085', '\u009b', '\u2028', '\u2029']
-const others = ['\ud800', '\udfff', '\ufffe', '\ue000', '\u00a0', '\u2003', '\u2800']
+const others = ['\ud800', '\udfff', '\ufffe', '\uffff', '\ue000', '\u00a0', '\u2003', '\u2800']
 
 describe('toVisibleText', () => {
   test.each([...zeroWidth, ...bidi, ...selectors, ...tags, ...controls, ...others].map((hidden) => [hidden]))(

@@ -105,7 +105,7 @@ export function findRepeatedNames(json: string): string[] {
     else if (first === '[') open.push({ pointer: pointerOfChild(parent), child: 0 })
     else if (first === '}' || first === ']') open.pop()
     else if (first === ',' && parent) parent.child = typeof parent.child === 'number' ? parent.child + 1 : undefined
-    else if (first === '"' && parent?.names && parent.child === undefined) {
+    else if (parent?.names && parent.child === undefined) {
       const name = String(JSON.parse(json.slice(at, end)))
       parent.child = name
       if (parent.names.has(name)) pointers.add(appendPointer(parent.pointer, name))

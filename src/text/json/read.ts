@@ -31,7 +31,7 @@ export function readJson(text: string): JsonText {
   } catch {
     return describeProblem(text)
   }
-  const survey = surveyJson(value, maxNesting + 1)
+  const survey = surveyJson(value, maxNesting)
   if (!survey) return { found: 'deeper nesting', expected: `JSON of at most ${maxNesting} levels` }
   if (isShortestText(text, survey)) return { value, repeated: [] }
   const scan = scanMembers(text)

@@ -19,7 +19,7 @@ export function tokenEnd(text: string, at: number): number {
 function stringEnd(text: string, at: number): number {
   for (let quote = text.indexOf('"', at); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let first = quote
-    while (first > at && text[first - 1] === '\\') first -= 1
+    while (text[first - 1] === '\\') first -= 1
     if ((quote - first) % 2 === 0) return quote + 1
   }
   return text.length
