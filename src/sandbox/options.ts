@@ -1,3 +1,7 @@
+import { describeValue } from '../text/describe-value.js'
+import { findNearest } from '../text/nearest.js'
+import { shorten } from '../text/shorten.js'
+
 /** Options of a sandbox. All of them have defaults. */
 export interface SandboxOptions {
   /**
@@ -36,24 +40,39 @@ const defaults: Required<SandboxOptions> = Object.freeze({
   now: new Date('2026-09-16T14:30:00Z'),
 })
 
-/**
- * Returns the options with all defaults filled in.
- *
- * @throws RangeError naming the option that is invalid
- */
-export function resolveOptions(options: SandboxOptions): Required<SandboxOptions> {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const resolved = { ...defaults, ...given }
-  check(Number.isSafeInteger(resolved.seed), 'seed', 'a safe integer', resolved.seed)
-  const inRange = Number.isInteger(resolved.sessions) && resolved.sessions >= 0 && resolved.sessions <= 10_000_000
-  check(inRange, 'sessions', 'an integer from 0 to 10000000', resolved.sessions)
+/** What each option has to be. */
+const rules: {
+  readonly [Name in keyof SandboxOptions]-?: readonly [expected: string, isValid: (value: unknown) => boolean]
+} = {
+  seed: ['a safe integer', Number.isSafeInteger],
+  sessions: ['an integer from 0 to 10000000', (value) => isInteger(value) && value >= 0 && value <= 10_000_000],
   // RFC 7617, 2: the user name ends at the first colon.
-  check(/^[^:]+$/.test(resolved.projectId), 'projectId', 'a string without a colon', `'${resolved.projectId}'`)
-  check(resolved.apiToken !== '', 'apiToken', 'a string that is not empty', "''")
-  check(resolved.now.getTime() >= 0, 'now', 'a date since 1970', resolved.now)
-  return resolved
+  projectId: ['a string without a colon', (value) => typeof value === 'string' && /^[^:]+$/.test(value)],
+  apiToken: ['a string that is not empty', (value) => typeof value === 'string' && value !== ''],
+  now: ['a date since 1970', (value) => isDate(value) && value.getTime() >= 0],
 }
 
-function check(isValid: boolean, option: string, expected: string, received: unknown): void {
-  if (!isValid) throw new RangeError(`${option}: expected ${expected}, received ${received}`)
+/**
+ * Returns the options with all defaults filled in. Accepts anything, because JavaScript callers may pass anything.
+ *
+ * @throws RangeError naming the option that is invalid or unknown
+ */
+export function resolveOptions(options: SandboxOptions): Required<SandboxOptions> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) {
+    const rule = Object.entries(rules).find(([known]) => known === name)?.[1]
+    if (!rule) {
+      const nearest = findNearest(name, Object.keys(rules))
+      throw new RangeError(`unknown option ${shorten(name)}${nearest ? `; did you mean ${nearest}?` : ''}`)
+    }
+    const [expected, isValid] = rule
+    const received = isDate(value) ? String(value) : describeValue(value)
+    if (!isValid(value)) throw new RangeError(`${name}: expected ${expected}, received ${received}`)
+  }
+  return { ...defaults, ...Object.fromEntries(given) }
 }
+
+const isInteger = (value: unknown): value is number => Number.isInteger(value)
+
+/** True for a date, also one that a test's fake clock has created. */
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]'
