@@ -30,9 +30,11 @@ function* turns(): Generator<readonly [branch: number, value: number]> {
   for (let turn = 1; turn < maxTurns; turn++) {
     yield [turn, 0]
     yield [0, turn]
+    // A branch may ask for another listed value: an `else` is only taken if its `if` is not.
+    if (turn < maxTurnsTogether) yield [turn, turn]
   }
   for (let branch = 1; branch < maxTurnsTogether; branch++)
-    for (let value = 1; value < maxTurnsTogether; value++) yield [branch, value]
+    for (let value = 1; value < maxTurnsTogether; value++) if (branch !== value) yield [branch, value]
 }
 
 /**

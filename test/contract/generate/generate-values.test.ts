@@ -364,3 +364,20 @@ describe('as many as are needed are generated, up to a thousand', () => {
     expect(smallest(schema)).toEqual(Array.from({ length: 1000 }, () => 'x'))
   })
 })
+
+test('the else branch is among the values, with the listed value that leads to it', () => {
+  const schema = object(
+    { k: { enum: ['a', 'b'] } },
+    {
+      required: ['k'],
+      additionalProperties: { const: 1 },
+      if: { properties: { k: { const: 'a' } }, required: ['k'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: ['x'] },
+      else: { required: ['y'] },
+    },
+  )
+  const values = valuesOf(schema).map(({ value }) => value)
+  expect(values).toContainEqual({ k: 'a', x: 1 })
+  expect(values).toContainEqual({ k: 'b', y: 1 })
+})
