@@ -73,7 +73,7 @@ export async function openResumableFile<State>(
     await lock.release()
     return fail(error)
   })
-  return createFile(opened, { path, names, lock, fail })
+  return createResumableFile(opened, { path, names, lock, fail })
 }
 
 interface FileOptions {
@@ -85,7 +85,7 @@ interface FileOptions {
 }
 
 /** Creates the object that writes to an opened file. */
-function createFile<State>(
+function createResumableFile<State>(
   { handle, journal, hash }: Opened<State>,
   { path, names, lock, fail }: FileOptions,
 ): ResumableFile<State> {

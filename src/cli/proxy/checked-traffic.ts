@@ -3,6 +3,7 @@ import {
   type Document,
   type Interaction,
   interactionFromBytes,
+  type Messages,
   maskSecrets,
   type RecordingFolder,
   type ReportedFinding,
@@ -10,7 +11,7 @@ import {
 } from '../../contract/index.js'
 import { basePathOf } from '../../text/url.js'
 import { createDocumentUrl } from '../check/document-url.js'
-import type { Exchange } from './exchange.js'
+import type { Exchange, Sent } from './exchange.js'
 
 /** What the check of the traffic needs. */
 export interface TrafficContext {
@@ -63,39 +64,42 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   const display = createDisplay(context)
   const recorder = createRecorder(folder)
 
-  const checkComplete = async (exchange: Extract<Exchange, { outcome: 'complete' }>, url: string) => {
-    const { request, response } = exchange
-    const messages = { request: { ...request, url }, response }
-    const { interaction, undecoded } = interactionFromBytes(messages, maxBodyBytes * maxExpansion)
+  const checkComplete = async (request: Sent & { readonly url: string }, response: Messages['response']) => {
+    const { status } = response
+    const { interaction, undecoded } = interactionFromBytes({ request, response }, maxBodyBytes * maxExpansion)
+    const maxBody = `at most ${maxBodyBytes} bytes (--max-body)`
     const tooLong = [
       ...(request.body === undefined && request.isComplete ? ['request body'] : []),
       ...(response.body === undefined ? ['response body'] : []),
     ]
     for (const at of tooLong)
-      await display.note(exchange, url, `${at}: at most ${maxBodyBytes} bytes (--max-body)`, 'more', response.status)
+      await display.notChecked({ request, status, expected: `${at}: ${maxBody}`, received: 'more' })
     for (const { at, expected, received } of undecoded)
-      await display.note(exchange, url, `${at}: ${expected}`, received, response.status)
+      await display.notChecked({ request, status, expected: `${at}: ${expected}`, received })
     for (const finding of reporter.add(interaction)) {
       if (finding.severity === 'error') counts.errors += finding.count
       if (finding.severity === 'warning') counts.warnings += finding.count
       await display.finding(finding)
     }
-    recorder.record(interaction)
+    recorder.add(interaction)
   }
   const check = async (exchange: Exchange) => {
     const { method, path, headers } = exchange.request
     // `*` is the server as a whole (RFC 9112, 3.2.4).
     const url = toDocumentUrl(`${target.origin}${basePath}${path.startsWith('/') ? '' : '/'}${path}`)
+    const request = { ...exchange.request, url }
     counts.requests++
     if (exchange.outcome === 'upgraded') {
-      const request = { method, url: url.replace(/^http/, 'ws'), headers }
-      reporter.add({ request, response: { status: 101, headers: [], body: null } })
+      const upgrade = { method, url: url.replace(/^http/, 'ws'), headers }
+      reporter.add({ request: upgrade, response: { status: 101, headers: [], body: null } })
     } else if (exchange.outcome === 'no-response') {
-      await display.note(exchange, url, 'a response', `none: ${exchange.reason}`)
+      await display.notChecked({ request, expected: 'a response', received: `none: ${exchange.reason}` })
     } else if (exchange.outcome === 'incomplete') {
-      await display.note(exchange, url, 'a complete response', `a part of it: ${exchange.reason}`, exchange.status)
+      const { status, reason } = exchange
+      const received = `a part of it: ${reason}`
+      await display.notChecked({ request, status, expected: 'a complete response', received })
     } else {
-      await checkComplete(exchange, url)
+      await checkComplete(request, exchange.response)
     }
     await onChecked(counts)
   }
@@ -111,11 +115,19 @@ export function createCheckedTraffic(context: TrafficContext): CheckedTraffic {
   }
 }
 
+/** Something in the traffic that was not checked, and why. */
+interface NotChecked {
+  readonly request: Pick<Interaction['request'], 'method' | 'url'>
+  readonly status?: number
+  readonly expected: string
+  readonly received: string
+}
+
 /** Shows what the check finds, each kind once. */
 interface Display {
   finding(finding: ReportedFinding): Promise<void>
-  /** Also adds a note to the report: something was not checked. */
-  note(exchange: Exchange, url: string, expected: string, received: string, status?: number): Promise<void>
+  /** Shows that something was not checked, and adds a note about it to the report. */
+  notChecked(what: NotChecked): Promise<void>
 }
 
 function createDisplay({ reporter, document, show }: TrafficContext): Display {
@@ -127,12 +139,9 @@ function createDisplay({ reporter, document, show }: TrafficContext): Display {
   }
   return {
     finding: (finding) => showOnce(toKey(finding), formatFinding(finding, document.source)),
-    async note(exchange, url, expected, received, status) {
-      const { method } = exchange.request
-      const finding = reporter.addUnreadable({
-        ...{ request: { method, url }, pointer: 'response', expected, received },
-        ...(status !== undefined && { status }),
-      })
+    async notChecked(what) {
+      const { expected, received } = what
+      const finding = reporter.addUnreadable({ ...what, pointer: 'response' })
       const key = `${finding.operationId ?? finding.request?.split('?', 1)[0]} ${expected} ${received}`
       await showOnce(key, `not checked: ${finding.request}: expected ${expected}, received ${received}`)
     },
@@ -141,7 +150,7 @@ function createDisplay({ reporter, document, show }: TrafficContext): Display {
 
 /** Writes recordings beside the check. */
 interface Recorder {
-  record(interaction: Interaction): void
+  add(interaction: Interaction): void
   /** Resolves when everything is written. The value is the first error, or undefined. */
   end(): Promise<unknown>
 }
@@ -150,7 +159,7 @@ function createRecorder(folder: RecordingFolder | undefined): Recorder {
   const recording = new Set<Promise<void>>()
   let firstError: unknown
   return {
-    record(interaction) {
+    add(interaction) {
       if (!folder) return
       const done = folder
         .add(interaction)

@@ -38,8 +38,12 @@ export function compareWithBaseline(baseline: Baseline, listing: Listing, source
   return { accepted, gone: sortEntries(gone) }
 }
 
-/** Returns a test for single findings that a baseline accepts. */
-export function createAcceptance(baseline: Baseline, source: string): (finding: Candidate) => boolean {
+/** Returns a test for single findings that a baseline accepts; with `'update'` or without a baseline, it accepts none. */
+export function createAcceptance(
+  baseline: Baseline | 'update' | undefined,
+  source: string,
+): (finding: Candidate) => boolean {
+  if (typeof baseline !== 'object') return () => false
   const keys = new Set(baseline.entries.map(keyOfEntry))
   return (finding) => {
     const entry = toEntry(finding, source)

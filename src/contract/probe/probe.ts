@@ -13,9 +13,9 @@ import type { RequestWithoutResponse } from '../report/unreadable.js'
 import { type Credential, findRequirement } from './credentials.js'
 import { type CurlOptions, formatCurl } from './curl.js'
 import { createExaminer } from './examine.js'
-import { createExchange, maxFailures, type Sender } from './exchange.js'
+import { createExchange, type Exchange, maxFailures, type Sender } from './exchange.js'
 import { findServerError, requestCodes } from './judge.js'
-import { createNoteTaker, type ProbeNotes } from './notes.js'
+import { createNoteTaker, type NoteTaker, type ProbeNotes } from './notes.js'
 import { createChoiceFinder } from './plan/choices.js'
 import { createHarvest } from './plan/harvest.js'
 import { planOperation } from './plan/plan-operation.js'
@@ -99,11 +99,11 @@ interface Plan {
  * requests that delete come last. Every operation gets its equal share of the requests before any gets more.
  */
 export async function probe(document: Document, options: ProbeOptions, world: ProbeWorld): Promise<ProbeSummary> {
-  const { methods, isProbed = () => true, maxRequests, credentials } = options
+  const { methods, isProbed = () => true, maxRequests } = options
   const exchange = createExchange(maxRequests, world)
   const notes = createNoteTaker()
   const planning = createPlanning(document, options, notes.addNotPlanned)
-  const step = createStep(document, planning, credentials, { exchange, notes, world })
+  const step = createStep({ planning, exchange, notes, world })
 
   async function run(plans: readonly Plan[], quota: number): Promise<void> {
     const limits = new Map(plans.map((plan) => [plan, plan.sent + quota]))
@@ -171,24 +171,20 @@ function createPlanning(
 }
 
 interface Tools {
-  readonly exchange: ReturnType<typeof createExchange>
-  readonly notes: ReturnType<typeof createNoteTaker>
+  readonly planning: Planning
+  readonly exchange: Exchange
+  readonly notes: NoteTaker
   readonly world: ProbeWorld
 }
 
 /** Returns a function that sends the next request of an operation, and takes the answer. */
-function createStep(
-  document: Document,
-  planning: Planning,
-  credentials: readonly Credential[],
-  tools: Tools,
-): (plan: Plan) => Promise<void> {
-  const { base, harvest, given, findProblems } = planning
-  const { exchange } = tools
-  const curlOptions = {
-    credentials,
+function createStep(tools: Tools): (plan: Plan) => Promise<void> {
+  const { planning, exchange, world } = tools
+  const { document, base, harvest, given, credentials, findProblems } = planning
+  const curlOptions: CurlOptions = {
+    credentials: [...credentials.values()],
     isSecret: createIsSecret(document),
-    isForeign: (text: string) => harvest.has(text) || [...given.values()].includes(text),
+    isForeign: (text) => harvest.has(text) || [...given.values()].includes(text),
   }
   const { locate } = createLocator(document, { servers: [base] })
   const examine = createExaminer({ locate, findProblems, exchange, curlOptions })
@@ -203,28 +199,30 @@ function createStep(
     const answer = await exchange.send(planned.request)
     if (!answer) return
     plan.sent++
-    if ('problem' in answer) return takeSilence(plan, planned, answer.problem, { ...tools, curlOptions })
+    if ('problem' in answer) {
+      const curl = formatCurl(planned.request, curlOptions)
+      return takeProblem(plan, { planned, problem: answer.problem, curl }, tools)
+    }
     const { interaction, isEndless = false } = answer
-    takeAnswer(plan, planned, interaction.response.status, isEndless, { ...tools, planning })
+    takeStatus(plan, { planned, status: interaction.response.status, isEndless }, tools)
     harvest.add(planned.operation, interaction)
     const made = await examine(planned, interaction, plan.isFailing)
-    await tools.world.onInteraction(interaction, made, planned.broken !== undefined)
+    await world.onInteraction(interaction, made, planned.broken !== undefined)
   }
 }
 
 /** Reports that a request had no response. After several in a row, the operation gets no more requests. */
-function takeSilence(
+function takeProblem(
   plan: Plan,
-  planned: PlannedRequest,
-  problem: string,
-  { exchange, notes, world, curlOptions }: Tools & { readonly curlOptions: CurlOptions },
+  { planned, problem, curl }: { readonly planned: PlannedRequest; readonly problem: string; readonly curl: string },
+  { exchange, notes, world }: Tools,
 ): void {
   const { operation, request } = planned
   // If nothing is listening, the caller gave the wrong URL, which is not a finding about the API.
   if (exchange.stopped() !== undefined && exchange.sent() === 1) return
   const texts = wording.noResponse(problem, describePlanned(planned))
-  const about = { operationId: operation.operationId, request, curl: formatCurl(request, curlOptions) }
-  world.onNoResponse(findServerError(planned, placeOfPlanned(planned), texts), about)
+  const finding = findServerError(planned, placeOfPlanned(planned), texts)
+  world.onNoResponse(finding, { operationId: operation.operationId, request, curl })
   if (++plan.failures >= maxFailures && exchange.stopped() === undefined) {
     notes.addSilent(operation, plan.failures)
     plan.isDone = true
@@ -232,12 +230,14 @@ function takeSilence(
 }
 
 /** Notes the status of a response. The operation gets no more requests if it needs other credentials, or its streams do not end. */
-function takeAnswer(
+function takeStatus(
   plan: Plan,
-  planned: PlannedRequest,
-  status: number,
-  isEndless: boolean,
-  { notes, planning: { credentials } }: Tools & { readonly planning: Planning },
+  {
+    planned,
+    status,
+    isEndless,
+  }: { readonly planned: PlannedRequest; readonly status: number; readonly isEndless: boolean },
+  { notes, planning }: Tools,
 ): void {
   const { operation } = planned
   const isFirst = plan.sent === 1
@@ -251,7 +251,7 @@ function takeAnswer(
   plan.isFailing = status >= 500
   const needsCredentials = operation.security.some(({ schemes }) => schemes.length > 0)
   if (needsCredentials && (status === 401 || status === 403)) {
-    notes.addRefused(operation, status, (findRequirement(operation, credentials)?.schemes.length ?? 0) > 0)
+    notes.addRefused(operation, status, (findRequirement(operation, planning.credentials)?.schemes.length ?? 0) > 0)
     plan.isDone = true
   }
 }

@@ -7,9 +7,8 @@ import type { Finding, Severity } from '../findings/finding.js'
 import { maskFinding } from '../findings/mask-finding.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { findPlace } from '../interaction/places.js'
-import { createLocator, type Location, selectOperations, type TrafficOptions } from '../locate/locate.js'
+import { createLocator, selectOperations, type TrafficOptions } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
-import type { SkipReason } from '../locate/skip.js'
 import { validateWaivers } from '../waivers/validate-waivers.js'
 import { createWaiverMatcher } from '../waivers/waiver-matcher.js'
 import type { Waivers } from '../waivers/waivers.js'
@@ -132,13 +131,12 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
   let coverage = createCoverage(document, { listsAll })
   validateWaivers(accepted, document, coverage.entries)
   const waivers = createWaiverMatcher(accepted)
-  const isAccepted = createIsAccepted(options, document)
+  const isAccepted = createAcceptance(options.baseline, document.source)
   const forget = () => {
     coverage = createCoverage(document, { listsAll })
   }
   const traffic = createTraffic(findBasePaths, forget, maxFindings)
-  const isSecret = createIsSecret(document)
-  const context = { document, isSecret, locate, waivers, maxFindings }
+  const context = { document, isSecret: createIsSecret(document), locate, waivers, maxFindings }
   const unreadable = createUnreadableTraffic(context)
   const parts: RunState[] = []
   let number = 0
@@ -152,10 +150,12 @@ export function createReporter(whole: Document, options: ReportOptions = {}): Re
       const location = locate(interaction)
       const tally = traffic.add(location)
       if (!tally || location.skipped !== undefined) return []
-      if (location.located) coverage.add(location.located)
-      const operationId = location.located?.operation.operationId
-      const toCandidate = createToCandidate(interaction, { document, isSecret, operationId, made })
-      const all = checkLocation(location, made).map((each, index) => ({
+      const { located, finding } = location
+      if (located) coverage.add(located)
+      const operationId = located?.operation.operationId
+      const toCandidate = createToCandidate(interaction, { ...context, operationId, made })
+      const findings = located ? judge(located, made) : [finding]
+      const all = findings.map((each, index) => ({
         ...{ number, index },
         finding: waive(toCandidate(each), waivers, tally.neededWaivers),
       }))
@@ -202,19 +202,11 @@ export function checkInteractions(
   return reporter.report()
 }
 
-/** Returns a test for findings that the baseline of the options contains. */
-function createIsAccepted({ baseline }: ReportOptions, { source }: Document): (finding: Candidate) => boolean {
-  return typeof baseline === 'object' ? createAcceptance(baseline, source) : () => false
-}
-
-/** Returns the findings about an interaction, judged by the caller if it made the request on purpose. */
-function checkLocation({ located, finding }: CheckedLocation, made: MadeRequest | undefined): readonly Finding[] {
-  if (!located) return [finding]
+/** Returns the findings about an interaction. If the caller made its request on purpose, the caller judges them. */
+function judge(located: Located, made: MadeRequest | undefined): readonly Finding[] {
   const found = checkLocated(located)
   return made ? made.judge(found, located) : found
 }
-
-type CheckedLocation = Exclude<Location, { readonly skipped: SkipReason }>
 
 interface FindingContext extends ListingContext {
   readonly operationId: string | undefined

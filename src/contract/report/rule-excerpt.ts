@@ -6,7 +6,8 @@ const maxLines = 6
 const maxColumns = 200
 
 /** Returns the first lines of the document at a finding's rule; `undefined` if the text of the file is not known. */
-export function quoteRule(document: Document, { rule, line = 0 }: Finding): RuleExcerpt | undefined {
+export function quoteRule(document: Document, { rule, line }: Finding): RuleExcerpt | undefined {
+  if (line === undefined) return undefined
   const file = findFile(document, rule)
   const first = file?.lines[line - 1]
   if (!file || first === undefined) return undefined

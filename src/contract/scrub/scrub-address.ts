@@ -41,8 +41,8 @@ export function createAddressScrubber(
   const query = (text: string, isWord: IsWord) => scrubEach(text, '&', (pair) => parameter(pair, isWord))
 
   const authority = (text: string) => {
-    const [user, host] = text.includes('@') ? splitOnce(text, '@') : [undefined, text]
-    const shown = publicValues.hosts.has((host ?? '').toLowerCase()) ? host : placeholders.host(host ?? '')
+    const [user, host = ''] = text.includes('@') ? splitOnce(text, '@') : [undefined, text]
+    const shown = publicValues.hosts.has(host.toLowerCase()) ? host : placeholders.host(host)
     return `${user === undefined ? '' : `${placeholders.text(user)}@`}${shown}`
   }
 
@@ -85,13 +85,12 @@ function createSegmentScrubber(
     // Matrix parameters (RFC 6570, 3.2.7) are written like parameters in a query.
     if (text.startsWith(';')) return scrubEach(text, ';', (pair) => parameter(pair, isWord))
     const parts = partialSegments.map((pattern) => pattern.exec(text)).find((match) => match !== null)
+    if (!parts) return recode(text, scrub)
     // The groups are alternately fixed text and values.
     return parts
-      ? parts
-          .slice(1)
-          .map((part, index) => (index % 2 === 0 ? part : recode(part, scrub)))
-          .join('')
-      : recode(text, scrub)
+      .slice(1)
+      .map((part, index) => (index % 2 === 0 ? part : recode(part, scrub)))
+      .join('')
   }
 }
 
@@ -117,6 +116,7 @@ function createParameterScrubber(
   }
 }
 
+/** Scrubs each part of a text between separators. */
 function scrubEach(text: string, separator: string, scrub: (part: string) => string): string {
   return text.split(separator).map(scrub).join(separator)
 }

@@ -124,8 +124,8 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
   }
 }
 
-/** What a scrubber knows. */
-interface Knowledge {
+/** What is known about the values of the interactions that were scrubbed. */
+interface KnownValues {
   readonly publicValues: PublicValues
   readonly placeholders: Placeholders
   readonly names: Names
@@ -134,8 +134,8 @@ interface Knowledge {
   readonly unreplaced: ReadonlySet<string>
 }
 
-/** Creates the functions that find real values in definitions. Call `forget` before other values are replaced. */
-function createLeakFinder({ publicValues, placeholders, names, secrets, unreplaced }: Knowledge) {
+/** Creates the functions that find real values in definitions. Call `forget` whenever another interaction is scrubbed. */
+function createLeakFinder({ publicValues, placeholders, names, secrets, unreplaced }: KnownValues) {
   const extractor = createValueExtractor(publicValues)
   const isHarmless = (value: string) =>
     publicValues.values.has(value) || names.isKept(value) || placeholders.isPlaceholder(value)

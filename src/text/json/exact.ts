@@ -66,8 +66,7 @@ function hasExponent(text: string, sign: string): boolean {
 function endsNumber(text: string, digit: number): boolean {
   let end = digit
   while (isDigit(text, end)) end++
-  // At the end of the text, `charAt` returns the empty text, which every text includes.
-  return ' \t\r\n,]}'.includes(text.charAt(end))
+  return end === text.length || ' \t\r\n,]}'.includes(text.charAt(end))
 }
 
 function isDigit(text: string, at: number): boolean {

@@ -44,7 +44,7 @@ const two: readonly Session[] = [
 ]
 
 describe('CSV', () => {
-  test('has minutes', () => {
+  test('has the minutes of each person in all and on each day', () => {
     expect(formatCsv(listOf(two)).split('\r\n')).toEqual([
       'name,minutes,screen_minutes,overlap_minutes,2026-10-01,2026-10-02',
       'Ana,45,0,10,45,0',

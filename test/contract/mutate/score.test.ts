@@ -162,7 +162,7 @@ describe('a finding kills a mutant', () => {
     expect(isExpected({ ...found, ...difference }, [{ ...expected, at: '/z' }, expected])).toBe(isKilled)
   })
 
-  test('whatever its keyword, if the rule has none', () => {
+  test('with any keyword, if the expected finding has none', () => {
     const { keyword: _, ...rule } = expected
 
     expect([isExpected(found, [rule]), isExpected(found, [])]).toEqual([true, false])

@@ -325,7 +325,7 @@ describe('of a request, the body is', () => {
     expect(sent?.notRecorded?.includes('body') ?? false).toBe(body === null)
   })
 
-  test('none if it has null as data', () => {
+  test('recorded as none if its data is null', () => {
     expect(parse({ bodySize: -1, postData: null }, {})[0]?.request).not.toHaveProperty('notRecorded')
   })
 

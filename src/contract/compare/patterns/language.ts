@@ -42,20 +42,38 @@ const maxLanguages = 10_000
  * Its functions throw a `RangeError` if there are too many languages.
  */
 export function createLanguages(anyCharacter: Ranges): Languages {
+  const pool = createPool()
+  const operations = createOperations(pool, anyCharacter)
+  return { ...operations, after: createDerivative(operations), sets: pool.sets }
+}
+
+// A language without its id.
+type Shape = Language extends infer Each ? (Each extends Language ? Omit<Each, 'id'> : never) : never
+
+/** All languages so far. */
+interface Pool extends Pick<Languages, 'sets'> {
+  /** Returns the language with a key, and creates it if it is new. Equal languages have the same key. */
+  make(key: string, shape: Shape): Language
+}
+
+function createPool(): Pool {
   const known = new Map<string, Language>()
-  const derivatives = new Map<string, Language>()
-
-  // A language without its id. Equal languages have the same `key`.
-  type Shape = Language extends infer Each ? (Each extends Language ? Omit<Each, 'id'> : never) : never
-  const make = (key: string, shape: Shape): Language => {
-    const found = known.get(key)
-    if (found) return found
-    if (known.size >= maxLanguages) throw new RangeError('too many languages')
-    const language: Language = { ...shape, id: known.size }
-    known.set(key, language)
-    return language
+  return {
+    make(key, shape) {
+      const found = known.get(key)
+      if (found) return found
+      if (known.size >= maxLanguages) throw new RangeError('too many languages')
+      const language: Language = { ...shape, id: known.size }
+      known.set(key, language)
+      return language
+    },
+    sets: () => [...known.values()].flatMap((each) => (each.kind === 'character' ? [each.ranges] : [])),
   }
+}
 
+type Operations = Omit<Languages, 'after' | 'sets'>
+
+function createOperations({ make }: Pool, anyCharacter: Ranges): Operations {
   const none = make('none', { kind: 'none', hasEmpty: false })
   const empty = make('empty', { kind: 'empty', hasEmpty: true })
   const character = (ranges: Ranges): Language =>
@@ -94,15 +112,21 @@ export function createLanguages(anyCharacter: Ranges): Languages {
     return make(`${kind} ${sorted.map(({ id }) => id)}`, { kind, parts: sorted, hasEmpty })
   }
 
-  const or = (parts: readonly Language[]) => combine('or', parts)
-  const and = (parts: readonly Language[]) => combine('and', parts)
-
   function not(part: Language): Language {
     if (part.kind === 'not') return part.part
     if (part === none) return all
     if (part === all) return none
     return make(`not ${part.id}`, { kind: 'not', part, hasEmpty: !part.hasEmpty })
   }
+
+  const or = (parts: readonly Language[]) => combine('or', parts)
+  const and = (parts: readonly Language[]) => combine('and', parts)
+  return { none, empty, all, character, sequence, repeat, or, and, not }
+}
+
+/** Creates the function `after` of `Languages`. */
+function createDerivative({ none, empty, sequence, repeat, not, ...operations }: Operations): Languages['after'] {
+  const derivatives = new Map<string, Language>()
 
   function after(language: Language, code: number): Language {
     const key = `${language.id} ${code}`
@@ -121,7 +145,7 @@ export function createLanguages(anyCharacter: Ranges): Languages {
       case 'sequence': {
         const { first, rest } = language
         const started = sequence(after(first, code), rest)
-        return first.hasEmpty ? or([started, after(rest, code)]) : started
+        return first.hasEmpty ? operations.or([started, after(rest, code)]) : started
       }
       case 'repeat': {
         const { item, min, max } = language
@@ -130,15 +154,9 @@ export function createLanguages(anyCharacter: Ranges): Languages {
       case 'not':
         return not(after(language.part, code))
       default:
-        return combine(
-          language.kind,
-          language.parts.map((each) => after(each, code)),
-        )
+        return operations[language.kind](language.parts.map((each) => after(each, code)))
     }
   }
 
-  return {
-    ...{ none, empty, all, character, sequence, repeat, or, and, not, after },
-    sets: () => [...known.values()].flatMap((each) => (each.kind === 'character' ? [each.ranges] : [])),
-  }
+  return after
 }

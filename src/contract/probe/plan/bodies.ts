@@ -74,13 +74,13 @@ function* findBodies(type: BodyType, { choices, schemas, harvest }: Planning): G
 }
 
 /** Names such as `author_id`, `AUTHOR-UUID` and `authorId`, but not `paid`. */
-const isReference = /.(?:[_-](?:[Ii][Dd]|[Uu][Uu][Ii][Dd])|(?<=[a-z\d])(?:Id|ID|Uuid|UUID))$/
+const referenceName = /.(?:[_-](?:[Ii][Dd]|[Uu][Uu][Ii][Dd])|(?<=[a-z\d])(?:Id|ID|Uuid|UUID))$/
 
 /** The value, in which references to other items, such as `author_id`, have values from earlier responses. */
 function withKnownReferences(value: unknown, harvest: Harvest): unknown {
   if (!isObject(value)) return value
   const members = Object.entries(value).map(([name, each]): [string, unknown] => {
-    if (!isReference.test(name) || (typeof each !== 'string' && typeof each !== 'number')) return [name, each]
+    if (!referenceName.test(name) || (typeof each !== 'string' && typeof each !== 'number')) return [name, each]
     const [text] = harvest.textsOf(name)
     if (text === undefined) return [name, each]
     return [name, typeof each === 'number' ? Number(text) : text]

@@ -74,7 +74,7 @@ function choicesOfParameter(parameter: Parameter, source: Source): readonly Choi
   const { document, schemas } = source
   const schema = schemaOf(parameter)
   const isJsonText = parameter.content !== undefined && isJsonName(parameter.content.name)
-  const choices = choicesOfSchema(parameter.node, schema, source, { most: maxValues.parameter, isJsonText })
+  const choices = choicesOfSchema(parameter.node, schema, source, { max: maxValues.parameter, isJsonText })
   // OAS 3.1, Parameter Object: an example may be the text as it is sent, such as `a,b` for an array.
   const texts = examplesOf(parameter.node, document).flatMap(([, text]): Choice[] => {
     const value =
@@ -90,7 +90,7 @@ function* choicesOfBody(type: BodyType, source: Source): Generator<Choice> {
   // OAS 3.1, Example Object: an example that cannot be represented in JSON, such as XML, is given as text.
   for (const [name, value] of isJsonBody ? [] : examplesOf(type.node, source.document))
     if (typeof value === 'string') yield { value, from: 'example', description: describeExample(name) }
-  yield* choicesOfSchema(type.node, type.schema, source, { most: maxValues.body, isJsonText: isJsonBody })
+  yield* choicesOfSchema(type.node, type.schema, source, { max: maxValues.body, isJsonText: isJsonBody })
   if (!type.schema)
     yield {
       value: isJsonBody ? {} : 'text',
@@ -99,8 +99,9 @@ function* choicesOfBody(type: BodyType, source: Source): Generator<Choice> {
     }
 }
 
-interface SchemaLimits {
-  readonly most: number
+interface ValueOptions {
+  /** Maximum number of values. */
+  readonly max: number
   /** True if the value is sent as JSON. Elsewhere, a number can be written in only one way. */
   readonly isJsonText: boolean
 }
@@ -110,9 +111,9 @@ function* choicesOfSchema(
   owner: Node,
   schema: Node | undefined,
   { document, schemas }: Source,
-  { most, isJsonText }: SchemaLimits,
+  { max, isJsonText }: ValueOptions,
 ): Generator<Choice> {
-  let left = most
+  let left = max
   for (const [name, value] of examplesOf(owner, document)) {
     if (isValid(schema, value, schemas) && left-- > 0)
       yield { value, from: 'example', description: describeExample(name) }

@@ -32,8 +32,7 @@ export function findOrCreate<Value extends object>(
   const created = create()
   values.set(key, created)
   keys.splice(indexFor(keys, key), 0, key)
-  if (keys.length > max) {
-    const last = keys.pop() ?? ''
+  for (const last of keys.splice(max)) {
     const evicted = values.get(last)
     values.delete(last)
     if (evicted) evict(evicted, last)

@@ -98,7 +98,7 @@ test('a rule has a hundred kinds of places, and one more for the others, in ever
   expect(kindsIn(places.toReversed())).toEqual(kindsIn(places))
 })
 
-test('a kind without findings is not one', () => {
+test('a kind without listed or counted findings is left out', () => {
   const listing = createListing(2)
   findKind(listing, finding())
   findKind(listing, finding({ at: '/cut' })).cut = 1
@@ -189,7 +189,7 @@ describe('a note that a report lists once', () => {
     expect([empty, one].map(({ once }) => [...once.values()].map(({ number }) => number))).toEqual([[2], [1]])
   })
 
-  test('is not counted twice either if it is only counted', () => {
+  test('that is counted but not listed is counted once, too', () => {
     const [one, other] = [sideOf(1), sideOf(2, 3)]
     addNotes(one, other)
 
