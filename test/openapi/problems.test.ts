@@ -26,6 +26,12 @@ test('a path parameter that cannot be used may be the one of the path, so it is 
 describe('a document is read in spite of', () => {
   test.each<[string, string, string, 'error' | 'warning']>([
     ['a required name twice', withSchema('3.1.0', '{required: [a, b, a]}'), 'received "a" twice', 'error'],
+    [
+      'a name twice that another property requires',
+      withSchema('3.1.0', '{dependentRequired: {x: [a, b, a]}}'),
+      'received "a" twice',
+      'error',
+    ],
     ['a boolean bound', withSchema('3.1.0', '{exclusiveMinimum: true}'), 'expected a number, received true', 'error'],
     ['examples as an object', withSchema('3.1.0', '{examples: {a: 1}}'), 'expected an array', 'error'],
     [

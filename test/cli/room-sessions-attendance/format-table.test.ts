@@ -20,10 +20,10 @@ interface Given {
 /** The lines of the table, and of the remarks below it. */
 async function tableOf({ columns = 80, atLeast, members = { Ana: 60 }, days = [1] }: Given) {
   const attendance = createAttendance({ names: noNames, now: 0 })
-  for (const day of days) {
+  for (const [index, day] of days.entries()) {
     const hour = { start_time: timeOf(day, 0), end_time: timeOf(day, 60), duration: 3600 }
     attendance.add(
-      { id: String(day), name: 'standup', status: 'completed', ...hour },
+      { id: String(index), name: 'standup', status: 'completed', ...hour },
       Object.entries(members).map(([name, minutes]) => ({
         ...{ id: name, name, join_time: timeOf(day, 0), leave_time: timeOf(day, minutes), duration: minutes * 60 },
       })),
@@ -94,5 +94,11 @@ describe('the table of several sessions', () => {
     expect(table[0]?.slice(2)).toEqual(titles)
     const said = /shown, (.*): --format csv has all of them\./.exec(remarks.join('\n'))?.[1]
     expect(said).toBe(hidden)
+  })
+
+  test('shows no session that is older than one that does not fit', async () => {
+    const { table, remarks } = await tableOf({ columns: 40, days: [1, 2, 2] })
+    expect(table[0]?.slice(2)).toEqual(['10-02 11:00 (2)'])
+    expect(remarks.join()).toContain('2 of 3 are not')
   })
 })

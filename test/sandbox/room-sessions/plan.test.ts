@@ -39,3 +39,14 @@ test('uses each named room as often as its share says, and rooms without an iden
   expect(standups).toBeGreaterThan(1000)
   expect(standups).toBeLessThan(1200)
 })
+
+test.each([
+  [0, null, null],
+  [1, null, null],
+  [2, 'in-progress', 2],
+])('%i seconds after its creation, a later session has the status %s', (seconds, status, started) => {
+  const { space } = plansOf(120)
+  const { created } = createPlanner(space)(120)
+  const plan = createPlanner({ ...space, now: created + seconds })(120)
+  expect(plan).toMatchObject({ status, started: started && created + started, ended: null })
+})
