@@ -92,6 +92,18 @@ describe('the costs by day', () => {
     expect(pageOf()).toContain('<desc id="days-text">$1.0000 on 2026-10-01.</desc>')
   })
 
+  test.each([
+    [0.03, '$0.03 $0.02 $0.01 $0.00'],
+    [0.5, '$0.60 $0.40 $0.20 $0.00'],
+    [0.004, '$0.004 $0.003 $0.002 $0.001 $0.000'],
+    [2000, '$2,000 $1,500 $1,000 $500 $0'],
+  ])('of $%d have a scale in dollars: %s', (cost, scale) => {
+    const [, found = ''] =
+      /<div class="scale" aria-hidden="true">(.*?)<\/div>/.exec(pageOf({}, { days: [rowOf(['2026-10-01'], cost)] })) ??
+      []
+    expect([...found.matchAll(/<span>(.*?)<\/span>/g)].map(([, tick]) => tick).join(' ')).toBe(scale)
+  })
+
   test('have a bar for each day, also for those without sessions', () => {
     const page = pageOf({}, { days: days.map((day) => rowOf([day])) })
     const bars = [...page.matchAll(/<title>(2026.*?)<\/title>/g)].map(([, title]) => title)

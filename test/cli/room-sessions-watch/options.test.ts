@@ -20,6 +20,7 @@ describe('--interval', () => {
 describe('--alert', () => {
   test.each([
     ['cost > 5', { of: 'cost', above: 5 }],
+    ['cost > 18', { of: 'cost', above: 18 }],
     ['cost>0.25', { of: 'cost', above: 0.25 }],
     [' members  >  0 ', { of: 'members', above: 0 }],
     ['duration > 4h', { of: 'duration', above: 14_400 }],
@@ -42,6 +43,8 @@ describe('--alert', () => {
     'members > 1.5',
     'cost >',
     'price > 1',
+    'price or cost > 1',
+    'cost > 1 or 2',
     'cost > -1',
     'cost > 1e3',
   ])('refuses %j', (text) => {
@@ -54,7 +57,7 @@ describe('--post', () => {
     expect(parsePostUrl(text).href).toBe(text)
   })
 
-  test.each(['ftp://hooks.example/', 'hooks.example', 'https://hooks.example/#secret', ''])(
+  test.each(['ftp://hooks.example/', 'shttp://hooks.example/', 'hooks.example', 'https://hooks.example/#secret', ''])(
     'refuses %j without repeating it',
     (text) => {
       expect(() => parsePostUrl(text)).toThrow(/^--post: expected an http or https URL without a fragment$/)

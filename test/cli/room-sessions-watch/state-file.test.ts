@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -48,4 +48,19 @@ test('the identity of a watch is that of its space, project and filters, in any 
     toIdentity({ kind: 'sandbox', requested: true }, { room_name: 'a', room_id: 'b' }),
   ]
   expect(new Set([identity, ...others]).size).toBe(6)
+})
+
+const saved = { version: 1, identity: 'identity', state: { time: '2026-01-01T10:00:00Z', pending: [] } }
+
+test.each<[string, object, RegExp]>([
+  ['of a later version', { ...saved, version: 2 }, /: not the state of a watch; move it away$/],
+  ['without a time', { ...saved, state: { pending: [] } }, /: not the state of a watch; move it away$/],
+  ['without changes', { ...saved, state: { time: saved.state.time } }, /: not the state of a watch; move it away$/],
+  ['of another watch', { ...saved, identity: 'x' }, /: the state of a watch of another space, project or filter; name/],
+])('a state %s is refused, and stays as it is', async (_, header, message) => {
+  const text = `${JSON.stringify(header)}\n`
+  writeFileSync(path, text)
+
+  await expect(openStateFile(path, 'identity', createTestContext())).rejects.toThrow(message)
+  expect(readFileSync(path, 'utf8')).toBe(text)
 })

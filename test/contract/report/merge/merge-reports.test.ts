@@ -22,7 +22,11 @@ const at = (url: string, source?: string): Interaction => ({
 const stray = (name: string, source?: string) => at(`${base}/${name}`, source)
 
 test('findings that name no recording, or the same one, are in the order of the reports', () => {
-  const parts = [[stray('e'), stray('d', 'x.json:9')], [stray('c'), stray('b', 'x.json:1'), stray('f')], [stray('a')]]
+  const parts = [
+    [stray('e'), stray('d', 'c:1/x.json:12')],
+    [stray('c'), stray('b', 'c:1/x.json:1'), stray('f')],
+    [stray('a')],
+  ]
   const { findings } = mergeReports(parts.map((part) => reportOf(part)))
 
   expect(findings.map(({ request }) => request?.slice(-1))).toEqual([...'ecfadb'])

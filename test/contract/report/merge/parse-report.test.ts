@@ -10,6 +10,11 @@ test('a report is read as it was written, also with a byte order mark', () => {
   expect(parseReport(`\uFEFF${text}`, 'a.json')).toEqual(failedReport)
 })
 
+test('a byte order mark inside of a report is kept', () => {
+  const report = { ...failedReport, reasons: ['a\uFEFFb'] }
+  expect(parseReport(JSON.stringify(report), 'a.json').reasons).toEqual(report.reasons)
+})
+
 test.each([
   ['not JSON', '{\n"document": x}', /^a\.json:2: expected a JSON report of check, received /],
   [
