@@ -4,6 +4,7 @@ import { type Client, createClientWith } from '../../src/client/client.js'
 import { version } from '../../src/client/create-client.js'
 import type { ClientOptions } from '../../src/client/index.js'
 import { ConfigurationError } from '../../src/client/index.js'
+import { type LimitOptions, resolveLimits } from '../../src/client/options.js'
 import { createWorld, credentials, id, page, script } from '../support/client-world.js'
 
 /** The origin and the credentials that a request is sent with. */
@@ -171,6 +172,22 @@ test('allows limits up to a maximum, and names it when one is greater', () => {
 
   expect(() => create(maximum)).not.toThrow()
   expect(() => create(maximum + 1)).toThrow(`to ${maximum}`)
+})
+
+const retry = { maxRetries: 4, baseDelayMs: 5, maxDelayMs: 6, maxRetryAfterMs: 7 }
+const ofClient = { timeoutMs: 1, totalTimeoutMs: 2, maxResponseBytes: 3, retry }
+
+test.each<[LimitOptions, object]>([
+  [{}, {}],
+  [{ timeoutMs: 9 }, { timeoutMs: 9 }],
+  [{ timeoutMs: false }, { timeoutMs: Infinity }],
+  [{ totalTimeoutMs: 9 }, { totalTimeoutMs: 9 }],
+  [{ totalTimeoutMs: false }, { totalTimeoutMs: Infinity }],
+  [{ maxResponseBytes: 9 }, { maxResponseBytes: 9 }],
+  [{ retry: false }, { retry: { ...retry, maxRetries: 0 } }],
+  [{ retry: { baseDelayMs: 9 } }, { retry: { ...retry, baseDelayMs: 9 } }],
+])('takes from %j what a call says, and the rest from its client', (given, own) => {
+  expect(resolveLimits(given, ofClient)).toEqual({ ...ofClient, ...own })
 })
 
 test('refuses limits of a single call before anything is sent', async () => {

@@ -57,6 +57,40 @@ test.each([
   expect(findingsOf(received(type, body))).toEqual(expected)
 })
 
+const file = '{type: string, format: binary'
+
+test.each([
+  ['application/pdf', `${file}, description: A file., x-size: 5}`, []],
+  ['application/pdf', '{$ref: "#/components/schemas/File"}', []],
+  ['application/pdf', '{$ref: "#/components/schemas/Thing"}', ['note not-checked']],
+  ['application/pdf', `${file}, maxLength: 5}`, ['note not-checked']],
+  ['application/pdf', '{type: string, format: byte}', ['note not-checked']],
+  ['application/pdf', '{type: object, format: binary}', ['note not-checked']],
+  ['application/pdf', '{description: A file.}', ['note not-checked']],
+  ['application/pdf', 'true', []],
+  ['application/pdf', 'false', ['note not-checked']],
+  ['text/plain', '{type: object}', ['invalid-body type']],
+  ['text/plain', '{type: string, maxLength: 1}', ['invalid-body maxLength']],
+  ['text/csv', '{type: [string, array], maxLength: 1}', ['invalid-body maxLength']],
+  ['text/csv', '{maxLength: 1}', ['invalid-body maxLength']],
+  ['text/csv', '{type: object}', ['note not-checked']],
+])('a body of %s is compared with %s as far as that can be', (type, schema, expected) => {
+  const described = parseDocument(
+    `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths: {/things: {post: {responses: {"200": {description: x, content: {${type}: {schema: ${schema}}}}}}}}
+components: {schemas: {File: ${file}}, Thing: ${thing}}}
+`,
+    'described.yaml',
+  )
+  const { findings } = createChecker(described).check(received(type, 'abc'))
+  expect(
+    findings.map(({ code, severity, keyword }) =>
+      [severity === 'error' ? '' : severity, code, keyword].filter(Boolean).join(' '),
+    ),
+  ).toEqual(expected)
+})
+
 describe('a multipart body that is no form', () => {
   const part = (headers: string, text: string) => `--b\r\n${headers}${headers && '\r\n'}\r\n${text}\r\n`
   const json = 'Content-Type: application/json'

@@ -185,6 +185,43 @@ describe('an event stream', () => {
     ])
   })
 
+  test.each([
+    ['\ufeffdata: a\n\n', 'a'],
+    ['data: a\ufeff\n\n', 'a\ufeff'],
+    ['data:a b\n\n', 'a b'],
+    ['data:  a\n\n', ' a'],
+    ['data: a\r\rdata: b\r\n\r\n', 'a b'],
+  ])('%j has the data %j', (body, data) => {
+    expect(
+      readEvents(body)
+        .events.map((each) => each.data)
+        .join(' '),
+    ).toBe(data)
+  })
+
+  // Text wins wherever it is valid; otherwise the findings are about what the schema seems to mean.
+  test.each([
+    ['{type: string, maxLength: 3}', '{"a":1}', '/0/data maxLength'],
+    ['{type: [string, object], properties: {a: {type: string}}, maxLength: 3}', '{"a":1}', '/0/data/a type'],
+    ['{type: [string, array], maxLength: 3}', '{"a":1}', '/0/data type'],
+    ['{type: [string, array], maxLength: 3, maxItems: 1}', '[1,2]', '/0/data maxLength'],
+    ['{properties: {a: {type: string}}}', '{"a":1}', ''],
+    ['{properties: {a: {type: string}}, maxLength: 3}', '{"a":1}', '/0/data/a type'],
+    ['{type: integer, maximum: 3}', '4', '/0/data maximum'],
+    ['{type: object}', ' [DONE] ', ''],
+    ['{type: object}', '{"a":1,"a":2}', '/0/data/a '],
+  ])('with data of %s that is %s: %j', (schema, data, expected) => {
+    const described = parseDocument(
+      `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths: {/: {get: {responses: {"200": {description: x, content: {text/event-stream: {schema: {type: object, properties: {data: ${schema}}}}}}}}}}
+`,
+      'events.yaml',
+    )
+    const { findings } = createChecker(described).check(received('/', 'text/event-stream', `data: ${data}\n\n`))
+    expect(findings.map(({ at, keyword = '' }) => `${at} ${keyword}`).join()).toBe(expected)
+  })
+
   test('has its data compared where the schema describes a string', () => {
     expect(stream('/texts', 'data: 12\n\ndata: [DONE]\n\n')).toEqual(['invalid-body /1 maxLength'])
   })
