@@ -87,11 +87,19 @@ async function sendWith(open: Open, { url, headers, onStop, maxResponseBytes }: 
  * Returns a reader for a body: a web stream, a Node.js stream (node-fetch), or a response without a stream (React Native, mocks).
  */
 export function openBody(response: NonNullable<Given>): OpenBody {
-  const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown>> // of a mock, it may be anything
+  // Of a mock, it may be anything.
+  const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown> & { destroy(): void }>
   const reader = stream.getReader?.()
   if (reader) return { read: async () => (await reader.read()).value, cancel: () => reader.cancel() }
   const iterator = stream[Symbol.asyncIterator]?.() ?? readWhole(response)
-  return { read: async () => (await iterator.next()).value, cancel: () => iterator.return?.() }
+  return {
+    read: async () => (await iterator.next()).value,
+    cancel() {
+      // `return` alone does not end a Node.js stream of which nothing has been read.
+      stream.destroy?.()
+      return iterator.return?.()
+    },
+  }
 }
 
 /** Yields the text of a response without a stream, if it has any. */

@@ -462,6 +462,20 @@ test('ends a loop of redirects', async () => {
   expect(media.requests).toHaveLength(6)
 })
 
+test('closes the connection of a redirect whose body does not end before it reads the file', async () => {
+  let closed: Promise<unknown> = Promise.resolve()
+  const media = await serve(async (request, response) => {
+    if (request.url === '/file') {
+      await closed
+      return send(request, response)
+    }
+    closed = new Promise((resolve) => response.once('close', resolve))
+    response.writeHead(302, { location: '/file' }).write('x')
+  })
+  const { client } = await createSpace([])
+  expect(await read(client, recordingAt(`${media.url}/away`), { retry: false })).toEqual(content)
+})
+
 test.each(['file:///etc/passwd', 'data:text/plain,x', 'ftp://example.com/x', 'nonsense'])(
   'refuses the link %s',
   async (link) => {
