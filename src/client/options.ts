@@ -1,4 +1,4 @@
-import { findNearest } from '../text/nearest.js'
+import { suggestNearest } from '../text/nearest.js'
 import { parseUrl } from '../text/url.js'
 import type { ApiToken } from './auth.js'
 import { ConfigurationError } from './errors/client-errors.js'
@@ -215,11 +215,9 @@ export function checkOptions(options: object | null | undefined, known: KnownOpt
     const expected = check?.(value)
     if (expected) throw new ConfigurationError(`${name}: expected ${expected}`, details)
     if (check) continue
-    const nearest = findNearest(name, Object.keys(known))
-    const hint = nearest ? `; did you mean ${nearest}?` : ''
     // Shows only what looks like a name: anything else may be a secret.
     const shown = /^[a-z_]{1,40}$/i.test(name) ? ` ${name}` : ''
-    throw new ConfigurationError(`unknown option${shown}${hint}`, details)
+    throw new ConfigurationError(`unknown option${shown}${suggestNearest(name, Object.keys(known))}`, details)
   }
 }
 

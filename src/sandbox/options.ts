@@ -1,5 +1,5 @@
 import { describeValue } from '../text/describe-value.js'
-import { findNearest } from '../text/nearest.js'
+import { suggestNearest } from '../text/nearest.js'
 import { shorten } from '../text/shorten.js'
 
 /** Options of a sandbox. All of them have defaults. */
@@ -61,10 +61,7 @@ export function resolveOptions(options: SandboxOptions): Required<SandboxOptions
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     const rule = Object.entries(rules).find(([known]) => known === name)?.[1]
-    if (!rule) {
-      const nearest = findNearest(name, Object.keys(rules))
-      throw new RangeError(`unknown option ${shorten(name)}${nearest ? `; did you mean ${nearest}?` : ''}`)
-    }
+    if (!rule) throw new RangeError(`unknown option ${shorten(name)}${suggestNearest(name, Object.keys(rules))}`)
     const [expected, isValid] = rule
     const received = isDate(value) ? String(value) : describeValue(value)
     if (!isValid(value)) throw new RangeError(`${name}: expected ${expected}, received ${received}`)

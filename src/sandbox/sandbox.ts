@@ -64,7 +64,7 @@ const maxAdvance = 366 * 86_400
  * service's behaviour is known, the sandbox behaves like it: shapes, filters, paging, credentials, errors. Where it is not known,
  * a docstring says "the sandbox's own choice", which is not evidence of what the service does. There is no rate limit.
  *
- * @throws RangeError naming the option that is invalid
+ * @throws RangeError naming the option that is invalid or unknown
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, sessions, projectId, apiToken, now } = resolveOptions(options)

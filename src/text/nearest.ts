@@ -6,6 +6,12 @@ export function findNearest(text: string, candidates: Iterable<string>): string 
   return near[0]?.candidate
 }
 
+/** Returns the end of a message about a mistyped name, `; did you mean sessions?`, or an empty text if no candidate is similar. */
+export function suggestNearest(name: string, candidates: Iterable<string>): string {
+  const nearest = findNearest(name, candidates)
+  return nearest === undefined ? '' : `; did you mean ${nearest}?`
+}
+
 /** Returns how many characters have to be inserted, deleted or replaced to turn one text into the other (Levenshtein). */
 function distanceOf(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index)

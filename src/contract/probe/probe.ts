@@ -6,7 +6,7 @@ import { checkLocated } from '../checks/checker.js'
 import type { Finding } from '../findings/finding.js'
 import { wording } from '../findings/wording.js'
 import type { Interaction } from '../interaction/interaction.js'
-import { createLocator } from '../locate/locate.js'
+import { createLocator, type Locator } from '../locate/locate.js'
 import type { MadeRequest } from '../report/reporter.js'
 import { createIsSecret } from '../report/request-line.js'
 import type { RequestWithoutResponse } from '../report/unreadable.js'
@@ -102,8 +102,10 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
   const { methods, isProbed = () => true, maxRequests } = options
   const exchange = createExchange(maxRequests, world)
   const notes = createNoteTaker()
-  const planning = createPlanning(document, options, notes.addNotPlanned)
-  const step = createStep({ planning, exchange, notes, world })
+  const base = options.url.replace(/\/+$/, '')
+  const locator = createLocator(document, { servers: [base] })
+  const planning = createPlanning(document, options, { base, locator }, notes.addNotPlanned)
+  const step = createStep({ planning, locator, exchange, notes, world })
 
   async function run(plans: readonly Plan[], quota: number): Promise<void> {
     const limits = new Map(plans.map((plan) => [plan, plan.sent + quota]))
@@ -144,14 +146,13 @@ export async function probe(document: Document, options: ProbeOptions, world: Pr
 
 function createPlanning(
   document: Document,
-  { url, given, credentials, seed }: ProbeOptions,
+  { given, credentials, seed }: ProbeOptions,
+  { base, locator }: { readonly base: string; readonly locator: Locator },
   onNotPlanned: Planning['onNotPlanned'],
 ): Planning {
-  const base = url.replace(/\/+$/, '')
   const schemas = engineOf(document)
-  const { locate } = createLocator(document, { servers: [base] })
   const locateRequest: Planning['locate'] = (operation, request) => {
-    const { located } = locate({ request, response: accepted })
+    const { located } = locator.locate({ request, response: accepted })
     return located?.operation === operation ? located : undefined
   }
   return {
@@ -172,6 +173,7 @@ function createPlanning(
 
 interface Tools {
   readonly planning: Planning
+  readonly locator: Locator
   readonly exchange: Exchange
   readonly notes: NoteTaker
   readonly world: ProbeWorld
@@ -179,15 +181,14 @@ interface Tools {
 
 /** Returns a function that sends the next request of an operation, and takes the answer. */
 function createStep(tools: Tools): (plan: Plan) => Promise<void> {
-  const { planning, exchange, world } = tools
-  const { document, base, harvest, given, credentials, findProblems } = planning
+  const { planning, locator, exchange, world } = tools
+  const { document, harvest, given, credentials, findProblems } = planning
   const curlOptions: CurlOptions = {
     credentials: [...credentials.values()],
     isSecret: createIsSecret(document),
     isForeign: (text) => harvest.has(text) || [...given.values()].includes(text),
   }
-  const { locate } = createLocator(document, { servers: [base] })
-  const examine = createExaminer({ locate, findProblems, exchange, curlOptions })
+  const examine = createExaminer({ locate: locator.locate, findProblems, exchange, curlOptions })
 
   return async (plan) => {
     const next = plan.requests.next()
