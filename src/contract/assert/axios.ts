@@ -1,5 +1,4 @@
-import type { Interaction } from '../interaction/interaction.js'
-import { findHeader } from '../recordings/body-text.js'
+import { findHeader, type Interaction } from '../interaction/interaction.js'
 import { callMethod, hasMethods, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
 
 /** The parts of an axios response that are used. An error of axios has such a response as `response`. */

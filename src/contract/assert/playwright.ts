@@ -1,5 +1,4 @@
-import type { Interaction } from '../interaction/interaction.js'
-import { findHeader } from '../recordings/body-text.js'
+import { findHeader, type Interaction } from '../interaction/interaction.js'
 import { callMethod, hasMethods, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
 
 /** The methods of a Playwright response that are used, whether it comes from `request.get()` or from a page. */

@@ -1,5 +1,4 @@
-import type { Interaction } from '../interaction/interaction.js'
-import { findHeader } from '../recordings/body-text.js'
+import { findHeader, type Interaction } from '../interaction/interaction.js'
 import { callMethod, isObject, read, readText, toHeaders, toSentUrl, toText } from './read.js'
 
 /** The parts of a supertest or superagent response that are used. */

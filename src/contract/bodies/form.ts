@@ -16,7 +16,7 @@ import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { valueFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
-import { findHeaders } from '../interaction/headers.js'
+import { findHeader, findHeaders } from '../interaction/interaction.js'
 import type { BodyDecoding, DecodedBody } from './body-decoding.js'
 import type { Decoded, DecodedValue } from './decoded.js'
 import type { Field } from './multipart.js'
@@ -146,7 +146,7 @@ function decodeProperty(
 }
 
 function declaredType({ headers }: Field, encoding: Encoding | undefined): string | undefined {
-  return findHeaders(headers ?? [], 'content-type')[0] ?? encoding?.contentType
+  return findHeader(headers ?? [], 'content-type') ?? encoding?.contentType
 }
 
 /** A list of values, or what is wrong with the first that could not be decoded. */
@@ -196,7 +196,7 @@ function contentTypeFindings(
   code: FindingCode,
 ): Finding[] {
   if (contentType === undefined) return []
-  const [received = 'text/plain'] = findHeaders(headers, 'content-type')
+  const received = findHeader(headers, 'content-type') ?? 'text/plain'
   const type = parseMediaType(received)
   const allowed = contentType.split(',').map((each) => ({ name: each.trim() }))
   if (type && chooseMediaType(allowed, type)) return []

@@ -3,7 +3,7 @@ import { staticTypeOf } from '../../schema/index.js'
 import { readJson } from '../../text/json/read.js'
 import { isJson, type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { findHeaders } from '../interaction/headers.js'
+import { findHeader } from '../interaction/interaction.js'
 import type { BodyDecoding, DecodedBody } from './body-decoding.js'
 import type { Item } from './decoded.js'
 import { decodeForm } from './form.js'
@@ -39,7 +39,7 @@ export function decodeMixed(
 function toItem({ schema, itemSchema }: BodyType, decoding: BodyDecoding): (part: Part) => Item {
   const itemOf = itemSchema ?? staticTypeOf(schema, decoding.schemas.index).items
   return ({ headers, text }) => {
-    const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? 'text/plain')
+    const type = parseMediaType(findHeader(headers, 'content-type') ?? 'text/plain')
     if (type && isJson(type)) return readJson(text)
     return { value: type?.type === 'text' ? readText(text, itemOf, decoding) : text }
   }

@@ -1,7 +1,6 @@
 import { type MediaTypeName, parseMediaType } from '../../text/media-type.js'
 import { shorten } from '../../text/shorten.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Header } from '../interaction/interaction.js'
+import { findHeader, type Header } from '../interaction/interaction.js'
 
 /** A value that a form sends under a name. */
 export interface Field {
@@ -116,7 +115,7 @@ function readPart(part: string, isForm: boolean): Part | undefined {
   }
   const headers = lines.map(toHeader)
   // RFC 2183, 2: written like a media type, but for its first word.
-  const disposition = parseMediaType(`x/${findHeaders(headers, 'content-disposition')[0] ?? ''}`)
+  const disposition = parseMediaType(`x/${findHeader(headers, 'content-disposition') ?? ''}`)
   const name = isForm && disposition?.subtype !== 'form-data' ? undefined : disposition?.parameters.get('name')
   return { ...(name !== undefined && { name }), text: part.slice(at + findLineBreak(part, at)), headers }
 }

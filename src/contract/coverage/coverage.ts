@@ -1,4 +1,4 @@
-import type { Provenance } from '../interaction/provenance.js'
+import type { Provenance } from '../interaction/interaction.js'
 
 /** The kinds of items of the document that are counted. */
 export type CoverageKind = 'operation' | 'response' | 'property' | 'enum-value' | 'array' | 'query-parameter' | 'page'

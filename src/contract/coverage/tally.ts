@@ -1,5 +1,5 @@
 import { lineOf, type Node, nodeAddress } from '../../openapi/index.js'
-import { type Provenance, provenances } from '../interaction/provenance.js'
+import { type Provenance, provenances } from '../interaction/interaction.js'
 import type { CoverageEntry, CoverageKind } from './coverage.js'
 
 /** An item of the document. */

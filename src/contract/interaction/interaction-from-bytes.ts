@@ -1,8 +1,7 @@
 import { hasNoContent } from '../../text/http-status.js'
 import { decodeContent } from '../bodies/content-coding.js'
 import { toBodyText } from '../recordings/body-text.js'
-import { findHeaders } from './headers.js'
-import type { Header, Interaction } from './interaction.js'
+import { findHeader, findHeaders, type Header, type Interaction } from './interaction.js'
 
 /** The bytes of a body as sent; `null` without a body, `undefined` if the body was not kept. */
 export type BodyBytes = Uint8Array | null | undefined
@@ -76,7 +75,7 @@ function toText(
     findHeaders(headers, 'content-encoding').join(', '),
     maxBodyBytes,
   )
-  if (Buffer.isBuffer(decoded)) return { body: toBodyText(decoded, findHeaders(headers, 'content-type')[0]) }
+  if (Buffer.isBuffer(decoded)) return { body: toBodyText(decoded, findHeader(headers, 'content-type')) }
   return {
     ...{ body: null, notRecorded: ['body'] },
     problem: { at, expected: decoded.expected, received: decoded.found },

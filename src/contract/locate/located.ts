@@ -3,8 +3,7 @@ import type { SchemaEngine } from '../../schema/index.js'
 import type { MediaTypeName } from '../../text/media-type.js'
 import type { Comparison, Decoded, DecodedValue } from '../bodies/decoded.js'
 import type { Finding } from '../findings/finding.js'
-import type { Interaction } from '../interaction/interaction.js'
-import type { Provenance } from '../interaction/provenance.js'
+import type { Interaction, Provenance } from '../interaction/interaction.js'
 
 /**
  * An interaction with everything that the document says about it. Its values are decoded.

@@ -4,9 +4,7 @@ import { parseMediaType } from '../../text/media-type.js'
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { wording } from '../findings/wording.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Interaction } from '../interaction/interaction.js'
-import { hasRequestHeaders, isRecorded } from '../interaction/recorded.js'
+import { findHeader, findHeaders, hasRequestHeaders, type Interaction, isRecorded } from '../interaction/interaction.js'
 import { locateBodyValue, misnamedTypes } from './body-value.js'
 import type { LocatedBody } from './located.js'
 
@@ -66,7 +64,7 @@ function locateWithoutBody(
 
 function findType({ content }: RequestBody, request: Request): Pick<LocatedBody, 'type' | 'mediaType'> {
   const assumed = hasRequestHeaders(request) ? undefined : content[0]?.name
-  const [received = assumed] = findHeaders(request.headers, 'content-type')
+  const received = findHeader(request.headers, 'content-type') ?? assumed
   const type = parseMediaType(received ?? '')
   const mediaType = type && chooseMediaType(content, type)
   return { ...(type && { type }), ...(mediaType && { mediaType }) }
@@ -93,7 +91,7 @@ function wrongType({ node, content }: RequestBody, { headers }: Request): Findin
   const misnamed = misnamedTypes(content, 'body')
   if (misnamed.length > 0) return misnamed
   const documented = content.map(({ name }) => name)
-  const [received] = findHeaders(headers, 'content-type')
+  const received = findHeader(headers, 'content-type')
   const place = { at: 'header content-type', rule: node }
   return [
     received === undefined

@@ -1,8 +1,6 @@
 import type { Operation, SecurityScheme } from '../../openapi/index.js'
 import { findCookies } from '../../text/header-values.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Interaction } from '../interaction/interaction.js'
-import { hasRequestHeaders } from '../interaction/recorded.js'
+import { findHeaders, hasRequestHeaders, type Interaction } from '../interaction/interaction.js'
 import type { LocatedRequirement, MissingCredentials } from './located.js'
 
 type Request = Interaction['request']

@@ -1,6 +1,5 @@
 import { type Document, findChild, type Route } from '../../openapi/index.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Interaction } from '../interaction/interaction.js'
+import { findHeaders, type Interaction } from '../interaction/interaction.js'
 
 /**
  * Why an interaction is not about an API.

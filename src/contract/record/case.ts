@@ -5,8 +5,7 @@ import { checkLocated } from '../checks/checker.js'
 import { createCoverage } from '../coverage/create-coverage.js'
 import { keyOfItem } from '../coverage/tally.js'
 import type { Finding } from '../findings/finding.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Interaction } from '../interaction/interaction.js'
+import { findHeader, type Interaction } from '../interaction/interaction.js'
 import { createLocator } from '../locate/locate.js'
 import { findMapPlace } from '../report/listing/generalise.js'
 import { isWord } from '../scrub/word.js'
@@ -74,6 +73,6 @@ function typesOf({ request, response }: Interaction): string[] {
 }
 
 function typeOf({ headers }: Interaction['request' | 'response']): string {
-  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
+  const type = parseMediaType(findHeader(headers, 'content-type') ?? '')
   return type ? `${type.type}/${type.subtype}` : ''
 }

@@ -16,11 +16,6 @@ function decoderFor(contentType: string | undefined): TextDecoder {
   }
 }
 
-/** Returns the value of the first header with a name. `name` must be in lower case; the header's name may be in any case. */
-export function findHeader(headers: readonly (readonly [string, string])[], name: string): string | undefined {
-  return headers.find(([each]) => each.toLowerCase() === name)?.[1]
-}
-
 /** True if a text is bytes as hex digits, two for each byte. */
 export function isHex(text: string): boolean {
   return text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)

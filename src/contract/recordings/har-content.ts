@@ -1,5 +1,5 @@
-import type { Header } from '../interaction/interaction.js'
-import { findHeader, isHex } from './body-text.js'
+import { findHeader, type Header } from '../interaction/interaction.js'
+import { isHex } from './body-text.js'
 import type { ParseOptions } from './entries.js'
 import { toText } from './field.js'
 import { RecordingError } from './recording-error.js'

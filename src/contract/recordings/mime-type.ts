@@ -1,6 +1,5 @@
 import { parseMediaType } from '../../text/media-type.js'
-import type { Header } from '../interaction/interaction.js'
-import { findHeader } from './body-text.js'
+import { findHeader, type Header } from '../interaction/interaction.js'
 
 /**
  * Returns the headers, with `mimeType` of HAR 1.2 as `content-type` if they lack it: HAR defines it as the value of that header.

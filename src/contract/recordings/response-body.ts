@@ -1,6 +1,6 @@
 import { decodeContent } from '../bodies/content-coding.js'
-import type { Header } from '../interaction/interaction.js'
-import { findHeader, toBodyText } from './body-text.js'
+import { findHeader, type Header } from '../interaction/interaction.js'
+import { toBodyText } from './body-text.js'
 import type { RecordingText } from './recording-text.js'
 
 /**

@@ -1,5 +1,4 @@
-import type { Header, Interaction } from '../interaction/interaction.js'
-import { isRecorded } from '../interaction/recorded.js'
+import { type Header, type Interaction, isRecorded } from '../interaction/interaction.js'
 import type { PublicValues } from './public-values.js'
 import { scrubMediaType } from './scrub-media-type.js'
 

@@ -1,6 +1,5 @@
 import { announcesForbiddenContent } from '../../text/http-status.js'
-import { findHeaders } from '../interaction/headers.js'
-import type { Header, Interaction } from '../interaction/interaction.js'
+import { findHeader, type Header, type Interaction } from '../interaction/interaction.js'
 import type { PublicValues } from './public-values.js'
 import { createAddressScrubber, isAddress } from './scrub-address.js'
 import { type BodyScrubber, createBodyScrubber } from './scrub-body.js'
@@ -76,4 +75,4 @@ export function createScrubbing(
 const isForbiddenLength = (status: number, [name, value]: Header) =>
   name.toLowerCase() === 'content-length' && announcesForbiddenContent(status, [value])
 
-const contentTypeOf = (headers: readonly Header[]) => findHeaders(headers, 'content-type')[0]
+const contentTypeOf = (headers: readonly Header[]) => findHeader(headers, 'content-type')

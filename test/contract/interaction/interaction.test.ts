@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { findHeaders } from '../../../src/contract/interaction/headers.js'
-import { provenanceOf } from '../../../src/contract/interaction/provenance.js'
-import { hasRequestHeaders, isRecorded } from '../../../src/contract/interaction/recorded.js'
+import {
+  findHeaders,
+  hasRequestHeaders,
+  isRecorded,
+  provenanceOf,
+} from '../../../src/contract/interaction/interaction.js'
 
 test('the values of a header are in the order received, however its name is spelled', () => {
   const headers = [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findHeader, isHex, toBodyText } from '../../../src/contract/recordings/body-text.js'
+import { findHeader } from '../../../src/contract/interaction/interaction.js'
+import { isHex, toBodyText } from '../../../src/contract/recordings/body-text.js'
 import { toHeaders, toRecord, toStatus, toText } from '../../../src/contract/recordings/field.js'
 import { withMimeType } from '../../../src/contract/recordings/mime-type.js'
 import { readRecordingText } from '../../../src/contract/recordings/recording-text.js'

@@ -1,6 +1,5 @@
 import { findChild } from '../../../openapi/index.js'
-import { findHeaders } from '../../interaction/headers.js'
-import { isRecorded } from '../../interaction/recorded.js'
+import { findHeader, isRecorded } from '../../interaction/interaction.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withResponse } from '../edit.js'
 import { type Mutation, mutation, type Rule } from './mutation.js'
@@ -45,7 +44,7 @@ export function* mutateContentType({ response: located, operation, interaction }
   }
   if (!mediaType || body === null) return
   const others = kinds.filter((value) => !response.content.some(({ name }) => describes(name, value)))
-  const [received = ''] = findHeaders(headers, 'content-type')
+  const received = findHeader(headers, 'content-type') ?? ''
   for (const other of others)
     yield mutation(rule('content type'), 'undocumented-content-type', at, `content type ${other}`, typed(other))
   yield mutation(rule('content type'), 'undocumented-content-type', at, 'an invalid content type', typed('json'))

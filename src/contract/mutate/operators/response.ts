@@ -1,6 +1,6 @@
 import type { Serialized } from '../../../openapi/index.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
-import { findHeaders } from '../../interaction/headers.js'
+import { findHeader, findHeaders } from '../../interaction/interaction.js'
 import type { Located } from '../../locate/located.js'
 import { mayLackHeaders } from '../../locate/response.js'
 import { withHeader, withResponse } from '../edit.js'
@@ -30,7 +30,7 @@ export function* mutateResponse(located: Located): Generator<Mutation> {
     code: 'invalid-body',
   } as const
   const at = (pointer: string) => pointer
-  const type = parseMediaType(findHeaders(interaction.response.headers, 'content-type')[0] ?? '')
+  const type = parseMediaType(findHeader(interaction.response.headers, 'content-type') ?? '')
   if (type && isJson(type)) {
     yield* mutateJsonText(located, mediaType, interaction.response.body)
     const toInteraction = (value: unknown) => withResponse(interaction, { body: toJson(value) })

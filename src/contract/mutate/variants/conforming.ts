@@ -11,8 +11,7 @@ import { tokenEnd } from '../../../text/json/token.js'
 import { toPointer } from '../../../text/json-pointer.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { parseUrl } from '../../../text/url.js'
-import { findHeaders } from '../../interaction/headers.js'
-import type { Interaction } from '../../interaction/interaction.js'
+import { findHeader, type Interaction } from '../../interaction/interaction.js'
 import type { TrafficOptions } from '../../locate/locate.js'
 import type { Located } from '../../locate/located.js'
 import { withHeader, withQuery, withResponse } from '../edit.js'
@@ -142,7 +141,7 @@ function* changeWriting({ response: located, interaction }: Located): Generator<
     body: { mediaType },
   } = located
   const { headers, body } = interaction.response
-  const [received] = findHeaders(headers, 'content-type')
+  const received = findHeader(headers, 'content-type')
   const name = parseMediaType(received ?? '')
   if (!response || !mediaType || !name || body === null) return
   const change = (keyword: string, description: string, changes: Partial<Interaction['response']>): Change => ({
@@ -204,7 +203,7 @@ function* changeBody({ response: located, interaction, schemas }: Located): Gene
     definition: response,
     body: { mediaType, decoded: body },
   } = located
-  const name = parseMediaType(findHeaders(interaction.response.headers, 'content-type')[0] ?? '')
+  const name = parseMediaType(findHeader(interaction.response.headers, 'content-type') ?? '')
   if (!response || !mediaType?.schema || !body || !name || !isJson(name)) return
   for (const { rule, keyword, description, path, value } of findAllowed(mediaType.schema, body.value, {
     schemas,

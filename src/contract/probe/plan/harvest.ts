@@ -2,8 +2,7 @@ import { type Document, isObject, type Operation } from '../../../openapi/index.
 import { isSuccess } from '../../../text/http-status.js'
 import { decodeIfPossible } from '../../../text/percent-encoding.js'
 import { parseUrl } from '../../../text/url.js'
-import { findHeaders } from '../../interaction/headers.js'
-import type { Interaction } from '../../interaction/interaction.js'
+import { findHeader, type Interaction } from '../../interaction/interaction.js'
 import {
   createCollections,
   findItems,
@@ -82,7 +81,7 @@ export function createHarvest(base: string, document: Document): Harvest {
         for (const item of findItems(above, body)) collections.add(collection, item)
         return
       }
-      const [location] = findHeaders(response.headers, 'location')
+      const location = findHeader(response.headers, 'location')
       const isLocated = location !== undefined && addLocated(location, request.url)
       const segment = location?.split(/[?#]/, 1)[0]?.split('/').at(-1)
       if (isObject(body)) collections.add(collection, toItem(above, body))

@@ -9,8 +9,7 @@ import {
 import { isNumber } from '../../../text/json/exact-number.js'
 import { parsePointer } from '../../../text/json-pointer.js'
 import { parseUrl } from '../../../text/url.js'
-import { findHeaders } from '../../interaction/headers.js'
-import type { Interaction } from '../../interaction/interaction.js'
+import { findHeader, type Interaction } from '../../interaction/interaction.js'
 import { pathTextsOf, readBody } from './read-message.js'
 
 /** A request that a Link Object derives from a response (OAS 3.1, 4.8.20). */
@@ -74,7 +73,7 @@ function readExpression(expression: string, { operation, interaction, base }: So
   if (side === undefined) return undefined
   const message = side === 'request' ? request : response
   if (place === 'body') return toText(findAt(readBody(message), rest))
-  if (place === 'header') return findHeaders(message.headers, rest)[0]
+  if (place === 'header') return findHeader(message.headers, rest)
   if (side === 'response') return undefined
   if (place === 'query') return parseUrl(request.url)?.searchParams.get(rest) ?? undefined
   const names = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name)

@@ -4,15 +4,14 @@ import { readJson } from '../../../text/json/read.js'
 import { isJson, parseMediaType } from '../../../text/media-type.js'
 import { decodeIfPossible } from '../../../text/percent-encoding.js'
 import { basePathOf, parseUrl } from '../../../text/url.js'
-import { findHeaders } from '../../interaction/headers.js'
-import type { Interaction } from '../../interaction/interaction.js'
+import { findHeader, type Interaction } from '../../interaction/interaction.js'
 
 /** The values of path parameters by position, decoded. */
 export type PathTexts = readonly string[]
 
 /** Reads the JSON body of a message; `undefined` for any other body. */
 export function readBody({ headers, body }: Interaction['request'] | Interaction['response']): unknown {
-  const type = parseMediaType(findHeaders(headers, 'content-type')[0] ?? '')
+  const type = parseMediaType(findHeader(headers, 'content-type') ?? '')
   const json = type && isJson(type) && typeof body === 'string' ? readJson(body) : undefined
   return json && 'value' in json ? json.value : undefined
 }

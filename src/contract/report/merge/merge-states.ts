@@ -1,5 +1,5 @@
 import type { Coverage, CoverageEntry } from '../../coverage/coverage.js'
-import { provenances } from '../../interaction/provenance.js'
+import { provenances } from '../../interaction/interaction.js'
 import { addTally, createTally } from '../listing/tally.js'
 import type { RunState } from '../run-state.js'
 import { mergeTraffic } from '../traffic/traffic.js'
