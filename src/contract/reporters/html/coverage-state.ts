@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../../text/html/markup.js'
 import { countOf } from '../../../text/plural.js'
 import type { CoverageEntry } from '../../coverage/coverage.js'
-import type { Provenance } from '../../interaction/provenance.js'
+import type { Provenance } from '../../interaction/interaction.js'
 import type { Report } from '../../report/report.js'
 
 /**
