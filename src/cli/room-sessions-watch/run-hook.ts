@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { RoomSessionChange } from '../../client/index.js'
 import type { Context } from '../context.js'
 import { toReason } from '../files/files.js'
@@ -6,8 +6,8 @@ import { toReason } from '../files/files.js'
 /**
  * Runs a shell command for a change. The command receives the change as JSON on stdin; its output goes to stderr.
  *
- * Resolves to what went wrong, or to undefined. When the signal is aborted, ends the command and rejects with the reason of the
- * signal.
+ * Resolves to what went wrong, or to undefined. When the signal is aborted, ends the command with everything that it has
+ * started, and rejects with the reason of the signal.
  */
 export function runHook(
   command: string,
@@ -16,9 +16,15 @@ export function runHook(
 ): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
-    const child = spawn(command, { shell: true, stdio: ['pipe', 2, 2], env: { ...env, ...toVariables(change) } })
+    const child = spawn(command, {
+      shell: true,
+      stdio: ['pipe', 2, 2],
+      env: { ...env, ...toVariables(change) },
+      // A process group of its own. The shell alone would not pass a signal on to what it waits for.
+      detached: hasProcessGroups,
+    })
     const onAbort = () => {
-      child.kill()
+      endProcessGroup(child)
       reject(signal.reason)
     }
     signal.addEventListener('abort', onAbort, { once: true })
@@ -35,6 +41,13 @@ export function runHook(
     child.stdin?.on('error', () => {})
     child.stdin?.end(`${JSON.stringify(change)}\n`)
   })
+}
+
+const hasProcessGroups = process.platform !== 'win32'
+
+function endProcessGroup(child: ChildProcess): void {
+  if (!hasProcessGroups || child.pid === undefined) child.kill()
+  else process.kill(-child.pid)
 }
 
 /** The variables of the environment that describe a change. A variable cannot hold the character NUL. */

@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { runHook } from '../../../src/cli/room-sessions-watch/run-hook.js'
 import type { RoomSessionChange } from '../../../src/client/index.js'
 
@@ -21,6 +26,25 @@ test('an interruption does not wait for the command', async () => {
   interruption.abort(reason)
 
   await expect(running).rejects.toBe(reason)
+})
+
+test.skipIf(process.platform === 'win32')('an interruption ends what the command has started', async () => {
+  // A pipe is closed at its reader when all processes that can write to it have ended.
+  const folder = await mkdtemp(join(tmpdir(), 'run-hook-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const interruption = new AbortController()
+  const command = `sh -c 'echo started; sleep 1; echo late' > '${pipe}'; exit 0`
+  const ended = expect(run(command, interruption.signal)).rejects.toThrow('interrupted')
+  const written: string[] = []
+  for await (const text of createReadStream(pipe, 'utf8')) {
+    written.push(text)
+    interruption.abort(new Error('interrupted'))
+  }
+
+  await ended
+  expect(written).toEqual(['started\n'])
 })
 
 test.skipIf(process.platform === 'win32').each([
