@@ -1,13 +1,18 @@
 import type { Finding, FindingCode } from './finding.js'
 import { hasSecretName, mask } from './mask-secrets.js'
 
-/** The finding without the value it received if the name of its place says that the value is a secret. */
+/** The finding without the value it received if a name in its place says that the value is a secret, or part of one. */
 export function maskFinding<Found extends Pick<Finding, 'at' | 'code' | 'message' | 'received'>>(
   finding: Found,
   isSecret: (name: string) => boolean = hasSecretName,
 ): Found {
   const { at, code, message, received } = finding
-  if (code.startsWith('missing-') || aboutStatus.has(code) || withoutValue.test(received) || !isSecret(lastName(at)))
+  if (
+    code.startsWith('missing-') ||
+    aboutStatus.has(code) ||
+    withoutValue.test(received) ||
+    !namesIn(at).some(isSecret)
+  )
     return finding
   return { ...finding, received: mask, message: received === '' ? message : message.replaceAll(received, mask) }
 }
@@ -19,7 +24,8 @@ const aboutStatus: ReadonlySet<FindingCode> = new Set(['server-error', 'accepted
 const withoutValue =
   /^(?:null|true|false|an (?:object|empty array|array of \d+ items?)(?:, which matches .*)?|(?:property|parameter) "(?:[^"\\]|\\.)*")$/
 
-/** `page_token` of `query page_token` and of `/links/page_token`; for an item of a list, the list's name. */
-function lastName(at: string): string {
-  return at.split(/[ /]/).findLast((step) => !/^\d+$/.test(step)) ?? ''
+/** `page_token` of `query page_token`; `links` and `page_token` of `body /links/page_token`. */
+function namesIn(at: string): string[] {
+  const [place = '', ...steps] = at.split('/')
+  return [place.slice(place.lastIndexOf(' ') + 1), ...steps]
 }

@@ -75,6 +75,8 @@ describe('what was received at a place with a secret name', () => {
     '/token',
     '/tokens/0',
     '/tokens/0/12',
+    '/token/value',
+    'body /secrets/db/0',
     'query page_token',
     'header authorization',
     'cookie auth',
@@ -83,7 +85,7 @@ describe('what was received at a place with a secret name', () => {
   })
 
   test.each([
-    ['a place above', { at: '/token/name' }],
+    ['a name that the place only begins with', { at: 'cookie theme' }],
     ['another name', { at: 'query limit' }],
     ['no name', { at: '' }],
     ['something that is missing', { code: 'missing-parameter' }],
