@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { schemaFindings } from '../../src/contract/findings/schema-findings.js'
-import { undocumentedFindings } from '../../src/contract/findings/undocumented-findings.js'
+import { keywordFindings, undocumentedFindings } from '../../src/contract/findings/value-findings.js'
 import type { Finding } from '../../src/contract/index.js'
 import { findChild } from '../../src/openapi/index.js'
 import { engineFor } from '../support/schema.js'
@@ -22,10 +21,8 @@ const mapping = { cat: '#/components/schemas/Cat', dog: 'Dog' }
 function findingsOf(schema: unknown, value: unknown): Finding[] {
   const { engine, node } = engineFor(schema, { schemas })
   const options = { code: 'invalid-body', direction: 'response' } as const
-  return [
-    ...schemaFindings(engine, node, value, options),
-    ...undocumentedFindings(engine, [{ schema: node, value, path: [] }], options),
-  ]
+  const comparisons = [{ schema: node, value, path: [] }]
+  return [...keywordFindings(engine, comparisons, options), ...undocumentedFindings(engine, comparisons, options)]
 }
 
 const messagesOf = (schema: unknown, value: unknown) =>

@@ -14,7 +14,7 @@ import { isJson, parseMediaType } from '../../text/media-type.js'
 import { decodeIfPossible } from '../../text/percent-encoding.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { valueFindings } from '../findings/value-findings.js'
+import { parameterFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import { findHeader, findHeaders } from '../interaction/interaction.js'
 import type { BodyDecoding, DecodedBody } from './body-decoding.js'
@@ -177,7 +177,7 @@ function partFindings({ name, encoding, sent }: Property, decoding: BodyDecoding
       const where = `${pointer} header ${header.name.toLowerCase()}`
       if (texts.length > 0) {
         const decoded = decodeSerialized(header, texts, { schemas, direction })
-        return valueFindings(header, decoded, schemas, { code: invalid, at: where, direction })
+        return parameterFindings(header, decoded, schemas, { code: invalid, at: where, direction })
       }
       if (!header.required) return []
       return [

@@ -1,7 +1,6 @@
 import type { SchemaEngine } from '../../schema/index.js'
 import type { Finding } from '../findings/finding.js'
-import { comparisonFindings, type SchemaFindingOptions } from '../findings/schema-findings.js'
-import { undocumentedFindings } from '../findings/undocumented-findings.js'
+import { keywordFindings, undocumentedFindings, type ValueFindingOptions } from '../findings/value-findings.js'
 import { comparisonsOf, type LocatedBody } from '../locate/located.js'
 import { atRequestBody } from '../locate/request-body.js'
 import type { Check } from './check.js'
@@ -21,10 +20,10 @@ export const responseMediaType: Check = ({ response }) => response.body.findings
 export const responseBody: Check = ({ response, schemas }) =>
   valuesOf(response.body, schemas, { code: 'invalid-body', direction: 'response' })
 
-function valuesOf(body: LocatedBody, schemas: SchemaEngine, options: SchemaFindingOptions): Finding[] {
+function valuesOf(body: LocatedBody, schemas: SchemaEngine, options: ValueFindingOptions): Finding[] {
   // One fast walk is enough for a valid value, as most are.
   const comparisons = comparisonsOf(body).filter(
     ({ schema, value }) => !schemas.isSurelyValid(schema, value, options.direction),
   )
-  return [...comparisonFindings(schemas, comparisons, options), ...undocumentedFindings(schemas, comparisons, options)]
+  return [...keywordFindings(schemas, comparisons, options), ...undocumentedFindings(schemas, comparisons, options)]
 }

@@ -3,7 +3,7 @@ import type { Direction, SchemaEngine } from '../../schema/index.js'
 import { shorten } from '../../text/shorten.js'
 import type { Finding, FindingCode } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { valueFindings } from '../findings/value-findings.js'
+import { parameterFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import type { LocatedRequest, LocatedValue } from '../locate/located.js'
 import type { Check } from './check.js'
@@ -62,7 +62,7 @@ function invalidValues(
   code: FindingCode,
   direction: Direction,
 ): Finding[] {
-  return decoded.flatMap((each) => valueFindings(definition, each, schemas, { code, at, direction, isSpread }))
+  return decoded.flatMap((each) => parameterFindings(definition, each, schemas, { code, at, direction, isSpread }))
 }
 
 /** Returns a finding if a required header of a response is missing. */

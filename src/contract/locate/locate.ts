@@ -13,7 +13,7 @@ import { engineOf, type SchemaEngine } from '../../schema/index.js'
 import { parseUrl } from '../../text/url.js'
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
-import { valueFindings } from '../findings/value-findings.js'
+import { parameterFindings } from '../findings/value-findings.js'
 import { wording } from '../findings/wording.js'
 import { type Interaction, provenanceOf } from '../interaction/interaction.js'
 import { comparisonsOf, type Located, type LocatedResponse } from './located.js'
@@ -188,7 +188,7 @@ function countBodyErrors({ request: { body }, schemas }: Located): { constants: 
 function acceptsPath({ request, schemas }: Located): boolean {
   return request.path.every(({ definition, at, decoded }) =>
     decoded.every((each) =>
-      valueFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).every(
+      parameterFindings(definition, each, schemas, { code: 'invalid-parameter', at, direction: 'request' }).every(
         ({ severity }) => severity !== 'error',
       ),
     ),

@@ -202,7 +202,7 @@ describe('a part of the check that is switched off', () => {
     ['requestBody', 'contract/checks/bodies'],
     ['responseHeaders', 'contract/checks/parameters'],
     ['responseBody', 'contract/checks/bodies'],
-    ['undocumentedFindings', 'contract/findings/undocumented-findings'],
+    ['undocumentedFindings', 'contract/findings/value-findings'],
   ] as const
   let replaceable: Awaited<ReturnType<typeof loadReplaceableEngine>>
   beforeAll(async () => {
