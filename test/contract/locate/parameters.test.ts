@@ -32,6 +32,12 @@ describe('the query', () => {
       [{ 'query o': [{ x: 1, w: 4 }], 'query z': [3] }],
     ],
     [
+      'an object that has a property of its own name',
+      [inQuery('o', open)],
+      'o=1&x=2',
+      [{ 'query o': [{ o: 1, x: 2 }] }],
+    ],
+    [
       'an object in brackets',
       [inQuery('o', open, { style: 'deepObject' })],
       'o[x]=1&o=2&p[x]=3',
@@ -81,13 +87,19 @@ describe('cookies', () => {
     ['of an object have the names of its properties', inCookie(point), ['x=1; y=%32; z=3'], [{ x: 1, y: 2 }]],
     [
       'of an object are as they are in the style of cookies',
-      inCookie({ ...point, properties: { x: {} } }, { style: 'cookie' }),
-      ['x=%zz'],
-      [{ x: '%zz' }],
+      inCookie({ ...point, properties: { x: {}, y: {} } }, { style: 'cookie' }),
+      ['x=%zz; y=%41'],
+      [{ x: '%zz', y: '%41' }],
     ],
   ])('%s', (_, parameter, cookies, values) => {
     const headers = cookies.map((cookie) => ['Cookie', cookie] as const)
 
     expect(locatedOf([parameter], { headers })).toEqual([{ 'cookie s': values }])
   })
+})
+
+test('a parameter of the path that its template does not have has no value', () => {
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: integer }]
+
+  expect(locatedOf(parameters, {})).toEqual([{ 'path id': [] }])
 })
