@@ -97,7 +97,7 @@ function toProperties(sent: Fields, typing: Typing, { schema, encodings }: BodyT
     const definition = serialized && withSchema(serialized, schemaOf(serialized.name))
     return definition && isSpread(definition, index) ? definition : []
   })
-  const isTaken = (name: string) => properties.has(name)
+  const isTaken = (name: string) => properties.has(name) || spread.some((each) => isNameOf(each, name, index))
   const ownerOf = (name: string) =>
     spread.find((each) => each.name !== name && isNameOf(each, name, index, isTaken))?.name ?? name
   return Array.from(
@@ -198,7 +198,7 @@ function contentTypeFindings(
   if (contentType === undefined) return []
   const [received = 'text/plain'] = findHeaders(headers, 'content-type')
   const type = parseMediaType(received)
-  const allowed = contentType.split(',').map((each) => ({ name: each.trim() }))
+  const allowed = contentType.split(',').map((name) => ({ name }))
   if (type && chooseMediaType(allowed, type)) return []
   const rule = findChild(node, 'contentType') ?? node
   return [makeFinding(code, { at, rule, ...wording.wrongPartType(received, contentType) })]

@@ -154,7 +154,10 @@ function findNamesOfObject(
 ): string[] {
   const isTaken = (name: string) =>
     credentials.includes(name) ||
-    parameters.some(({ definition }) => definition !== parameter && definition.name === name)
+    parameters.some(
+      ({ definition, isSpread }) =>
+        definition !== parameter && (definition.name === name || (isSpread && isNameOf(definition, name, index))),
+    )
   return sent.filter((name) => isNameOf(parameter, name, index, isTaken))
 }
 
