@@ -103,6 +103,16 @@ describe('with webhooks, a request is compared with the webhook or callback of i
     ])
   })
 
+  test('whatever host the receiver has', () => {
+    const hosts = ['https://a.example/', 'https://b.example/']
+    const sent = hosts.map((url) => {
+      const { request, response } = delivery({ type: 'ended', data: 'x' })
+      return { request: { ...request, url }, response }
+    })
+
+    expect(checkInteractions(document, sent, { webhooks: true }).summary).toMatchObject({ checked: 2, skipped: 0 })
+  })
+
   test('the report lists webhooks and callbacks as its operations', () => {
     const report = checkInteractions(document, [delivery({ type: 'ended', data: 'x' })], { webhooks: true })
 

@@ -203,11 +203,11 @@ describe('an object under several names', () => {
   })
 
   test('has at most 512 levels', () => {
-    const valueOf = (levels: number) => {
+    const countLevels = (levels: number) => {
       const [values] = locatedOf([inQuery('p', { type: 'object' }, deep)], query(`p${'[a]'.repeat(levels)}=1`))
       return JSON.stringify(values).match(/\{"a":/g)?.length ?? 0
     }
 
-    expect([valueOf(512), valueOf(513)]).toEqual([512, 0])
+    expect([countLevels(512), countLevels(513)]).toEqual([512, 0])
   })
 })
