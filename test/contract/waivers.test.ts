@@ -114,7 +114,8 @@ describe('waived findings', () => {
 
   test.each([
     ['a path of Windows', 'C:\\recordings\\old\\pets.json:2', 1],
-    ['a port that stands where a line would', 'old/pets.json:80/x', 0],
+    ['a recording far down in a file', 'old/pets.json:1234', 1],
+    ['a folder with a port in its name', 'old:80/pets.json', 0],
     ['a recording without a source', undefined, 0],
   ])('may be those of %s', (_, source, waived) => {
     const { findReason } = createWaiverMatcher({ findings: [{ ...aboutPets, source: 'old/pets.json' }], coverage: [] })
