@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createChecker, parseDocument } from '../../../src/contract/index.js'
+import { textsOf } from '../one-operation.js'
 import { findingsOf } from '../petstore.js'
 
 const checker = createChecker(
@@ -285,4 +286,18 @@ describe('application/x-www-form-urlencoded', () => {
   ])('finds what is wrong in %s', (body, expected) => {
     expect(sent(body, form)).toEqual(expected)
   })
+})
+
+test('a form whose fields stand for nothing by one branch is read by another', () => {
+  const owner = (of: object) => ({ properties: { owner: of } })
+  const schema = { anyOf: [owner({ type: 'object' }), owner({ type: 'string', maxLength: 1 })] }
+  const type = 'application/x-www-form-urlencoded'
+  const found = (body: string) =>
+    textsOf({
+      operation: { requestBody: { content: { [type]: { schema } } } },
+      request: { headers: [['content-type', type]], body },
+    })
+
+  expect(found('owner=x')).toEqual([])
+  expect(found('owner=xy')).toEqual(['error invalid-parameter body anyOf'])
 })
