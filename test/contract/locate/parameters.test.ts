@@ -140,6 +140,52 @@ describe('a text', () => {
     ['x', { type: ['integer', 'null'] }, 'x'],
     // Numbers are not read as text because that breaks fewer rules.
     ['12', { type: 'integer', maximum: 5, multipleOf: 5 }, 12],
+    [
+      '4',
+      {
+        anyOf: [
+          { type: 'integer', maximum: 5 },
+          { type: 'string', minLength: 2 },
+        ],
+      },
+      4,
+    ],
+    [
+      '12',
+      {
+        anyOf: [
+          { type: 'integer', maximum: 5 },
+          { type: 'string', minLength: 2 },
+        ],
+      },
+      '12',
+    ],
+    [
+      '12',
+      {
+        oneOf: [
+          {
+            anyOf: [
+              { type: 'integer', maximum: 5 },
+              { type: 'string', minLength: 2 },
+            ],
+          },
+        ],
+      },
+      '12',
+    ],
+    ['12', { type: 'integer', anyOf: [{ maximum: 5 }, { minimum: 10 }] }, 12],
+    [
+      '1,2',
+      {
+        oneOf: [
+          { ...list, maxItems: 1 },
+          { type: 'array', items: { type: 'string', maxLength: 1 } },
+        ],
+      },
+      ['1', '2'],
+      joined,
+    ],
     ['a%20b', { enum: ['a%20b'] }, 'a b'],
     ['a', optionalList, 'a', joined],
     ['a,b', optionalList, ['a', 'b'], joined],
@@ -186,9 +232,13 @@ describe('an object under several names', () => {
   const deep = { style: 'deepObject' }
   const list = { type: 'array', items: integer }
   const points = { type: 'array', items: point }
+  const kind = (name: string, v: object) => ({ required: ['kind'], properties: { kind: { const: name }, v } })
+  const ofKinds = { type: 'object', oneOf: [kind('a', integer), kind('b', { type: 'string' })] }
   test.each<[search: string, schema: object, more: object, located: unknown[]]>([
     ['a=1', { type: 'object' }, {}, [{ 'query p': [{ a: '1' }] }]],
     ['x=1&z=1', { ...point, additionalProperties: false }, {}, [{ 'query p': [{ x: 1 }] }, 'z']],
+    ['kind=a&v=12', ofKinds, {}, [{ 'query p': [{ kind: 'a', v: 12 }] }]],
+    ['kind=b&v=12', ofKinds, {}, [{ 'query p': [{ kind: 'b', v: '12' }] }]],
     ['p[0]=1&p[1]=2', list, deep, [{ 'query p': [[1, 2]] }]],
     ['p[]=1&p[]=2', list, deep, [{ 'query p': [[1, 2]] }]],
     ['p[0]=1&p[x]=2', list, deep, [{ 'query p': [{ 0: '1', x: '2' }] }]],
