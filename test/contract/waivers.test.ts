@@ -125,6 +125,20 @@ describe('waived findings', () => {
     expect([...needed]).toEqual(waived ? [0] : [])
   })
 
+  test('have the reason of the first waiver that matches, and need all that do', () => {
+    const waivers = ['invalid-header', 'invalid-body', 'invalid-*'].map((code) => ({
+      ...aboutPets,
+      code,
+      reason: code,
+    }))
+    const { findReason, unneeded } = createWaiverMatcher({ findings: waivers, coverage: [] })
+    const needed = new Set<number>()
+
+    expect(findReason(found, needed)).toBe('invalid-body')
+    expect([...needed]).toEqual([1, 2])
+    expect(unneeded(needed, new Set())).toHaveLength(1)
+  })
+
   test('that match nothing fail the run, with the line of the waiver', () => {
     const report = check(`findings:${missingName}${wrongId}\n  - { at: /7, reason: gone }`)
 
