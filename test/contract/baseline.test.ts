@@ -101,7 +101,8 @@ paths:
       )
     const found = listPets({ request: { url: 'https://things.example/things?limit=x' }, response: { body: {} } })
     const baseline = toBaseline(checkInteractions(written('', ''), [found]))
-    const changed = written('{name: page, in: query, schema: {type: integer}}, ', 'id, ')
+    const others = Array.from({ length: 10 }, (_, index) => `{name: p${index}, in: query, schema: {}}, `).join('')
+    const changed = written(others, 'id, ')
     const report = checkInteractions(changed, [found], { baseline })
 
     expect(baseline.entries).toHaveLength(2)
@@ -133,6 +134,102 @@ describe('what is new', () => {
 
     expect(report.reasons).toEqual(['1 error'])
     expect(report.findings.filter((finding) => !finding.baseline)).toMatchObject([{ code, severity: 'error' }])
+  })
+})
+
+describe('an entry', () => {
+  const typed = (contentType: string) =>
+    listPets({
+      response: {
+        headers: [
+          ['content-type', contentType],
+          ['x-total', '1'],
+        ],
+        body: 'x',
+      },
+    })
+  const keyless = (path: string) =>
+    listPets({
+      request: { url: `https://eu.petstore.example/v1/pets${path}`, headers: [['a', 'b']] },
+      response: { body: path === '' ? [pet] : pet },
+    })
+
+  test.each<[string, Interaction, object[]]>([
+    [
+      'of a value has its place and rule, not what was received',
+      invalid,
+      [{ operationId: 'listPets', severity: 'error', code: 'invalid-body', at: '/*/id', keyword: 'type' }],
+    ],
+    [
+      'of a missing property has its name',
+      unnamed,
+      [
+        {
+          operationId: 'listPets',
+          severity: 'error',
+          code: 'invalid-body',
+          at: '/*',
+          keyword: 'required',
+          expected: 'property "name"',
+        },
+      ],
+    ],
+    [
+      'of a content type has it without parameters',
+      typed('text/html ; charset=utf-8'),
+      [
+        {
+          operationId: 'listPets',
+          severity: 'error',
+          code: 'undocumented-content-type',
+          at: 'header content-type',
+          received: 'text/html',
+        },
+      ],
+    ],
+    [
+      'of an undocumented path has no operation',
+      stray('x/12'),
+      [{ severity: 'error', code: 'undocumented-path', at: 'path', received: '/v1/x/*' }],
+    ],
+    [
+      'of a note for the whole run has neither an operation nor a place',
+      keyless(''),
+      [{ severity: 'note', code: 'not-checked', at: '**' }],
+    ],
+  ])('%s', (_, found, expected) => {
+    expect(baselineOf([found]).entries.map(({ rule, ...entry }) => entry)).toEqual(expected)
+  })
+
+  test('of a content type accepts it with other parameters, but no other type', () => {
+    const baseline = baselineOf([typed('text/html; charset=utf-8')])
+
+    expect(check([typed('text/html;charset=latin1\n')], { baseline }).reasons).toEqual([])
+    expect(check([typed('text/html'), typed('text/css')], { baseline }).reasons).toEqual(['1 error'])
+  })
+})
+
+describe('while interactions are added, only findings are returned that the baseline does not accept', () => {
+  const codesOf = (baseline: Baseline | 'update', ...interactions: Interaction[]) => {
+    const { add } = createReporter(petstore, { baseline })
+    return interactions.flatMap((each) => add(each).map(({ code }) => code))
+  }
+
+  test('by their entries', () => {
+    expect(codesOf(baselineOf([invalid, stray('x')]), invalid, stray('x'), unnamed)).toEqual(['invalid-body'])
+    expect(codesOf({ entries: [] }, stray('x'))).toEqual(['undocumented-path'])
+  })
+
+  test.each([{}, { received: '/v1/x' }])('by an entry for any place: %j', (more) => {
+    const [entry] = baselineOf([stray('x')]).entries
+    if (!entry) throw new Error('expected an entry')
+    const { received, ...rest } = entry
+
+    expect(codesOf({ entries: [{ ...rest, ...more, at: '**' }] }, stray('x'))).toEqual([])
+  })
+
+  test('and all of them for a new baseline', () => {
+    expect(codesOf('update', invalid, extra)).toEqual(['invalid-body', 'undocumented-property'])
   })
 })
 
@@ -242,6 +339,9 @@ describe('a baseline as text', () => {
         .toSorted()
         .map((text) => (['/a/*/b', 'a b', 'nullable'].includes(text) ? text : JSON.stringify(text))),
     )
+    expect(formatBaseline({ entries: [entry] })).toMatch(
+      /^#.*\nfindings:\n {2}- at: ""\n {4}severity: error\n {4}code: invalid-body\n {4}rule: \/a\n$/,
+    )
     expect(formatBaseline({ entries: [{ ...whole, at: '/0', severity: 'error', operationId: 'listPets' }] })).toBe(
       `# Findings that are accepted for now, written by a check with --update-baseline
 findings:
@@ -313,6 +413,8 @@ findings:
     ['findings:', 'b:1: findings: expected a list'],
     ['findings:\n  - {code: invalid-body, at: /a}', 'b:2: missing field "severity"'],
     ['findings: []\nfindings: []', 'b:2: a key stands twice'],
+    ['\n\nfindings: 1', 'b:3: findings: expected a list'],
+    ['<<<<<<< HEAD\nfindings: []\n=======\n', 'b:1: expected YAML 1.2 or JSON, received an unresolved merge conflict'],
     ['findings: []\n<<<<<<< HEAD\n=======\n', 'b:2: expected YAML 1.2 or JSON, received an unresolved merge conflict'],
   ])('that is %j is refused in one line', (text, message) => {
     expect(() => parseBaseline(text, 'b')).toThrow(

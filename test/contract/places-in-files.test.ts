@@ -40,3 +40,11 @@ test.each([
 ] as const)('an entry of %s that lacks something is reported by its first line', (_, parse, text, at) => {
   expect(() => parse(text, 'f.yaml')).toThrow(`f.yaml:${at}: missing `)
 })
+
+test.each([
+  ['waivers', parseWaivers, 'expected an object with findings, coverage or both'],
+  ['a baseline', parseBaseline, 'expected an object with findings'],
+  ['decisions', parseDecisions, 'expected an object with decisions'],
+] as const)('a file of %s without its lists says which it should have', (_, parse, message) => {
+  expect(() => parse('[]', 'f.yaml')).toThrow(expect.objectContaining({ message: `f.yaml:1: ${message}` }))
+})

@@ -60,11 +60,37 @@ describe('a checker skips', () => {
     expect(createChecker(document).check(interaction(url))).toEqual({ skipped: reason, findings: [] })
   })
 
-  test('a CORS preflight, but not another OPTIONS request', () => {
-    const { check } = createChecker(document)
-    const url = 'https://api.example.com/v1/things'
-    expect(check(preflight(url)).skipped).toBe('preflight')
-    expect(check(interaction(url, '', { method: 'OPTIONS' })).findings[0]?.code).toBe('undocumented-method')
+  const origin = ['origin', 'https://app.example'] as const
+  const method = ['access-control-request-method', 'GET'] as const
+  test.each([
+    ['OPTIONS', [origin, method], 'preflight'],
+    ['options', [origin, method], 'preflight'],
+    ['OPTIONS', [origin], undefined],
+    ['OPTIONS', [method], undefined],
+    ['OPTIONS', [], undefined],
+    ['PUT', [origin, method], undefined],
+  ])('a CORS preflight: of %s with the headers %j, the reason is %s', (name, headers, reason) => {
+    const request = { method: name, headers }
+    const result = createChecker(document).check(interaction('https://api.example.com/v1/things', '', request))
+
+    expect([result.skipped, result.findings[0]?.code]).toEqual([reason, reason ? undefined : 'undocumented-method'])
+  })
+
+  test.each<[string, string, string | undefined]>([
+    ['{}', 'webhooks: {a: {}}', 'webhooks-only'],
+    ['{}', 'x-a: {}', undefined],
+    ['{/b: {get: {}}}', 'webhooks: {a: {}}', undefined],
+    ['{/b: null}', 'webhooks: {a: {}}', undefined],
+    ['{/b: null, /c: {get: {}}}', 'webhooks: {a: {}}', undefined],
+  ])('all requests, where the paths are %s beside %s: %s', (paths, members, reason) => {
+    const described = parseDocument(
+      `openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths: ${paths}\n${members}\n`,
+      'hooks.yaml',
+    )
+    const report = checkInteractions(described, [own])
+
+    expect(createChecker(described).check(own).skipped).toBe(reason)
+    expect(report.reasons.includes('the document only describes webhooks; check them with --webhooks')).toBe(!!reason)
   })
 
   test('no preflight that the document has as an operation', () => {
@@ -122,6 +148,26 @@ describe('a report skips', () => {
       expect(report.skipped).toEqual([{ host: 'cdn.example', reason: 'other-host', count: 1 }])
       expect(report.operations[0]).toMatchObject({ interactions: 1, errors: 1 })
     }
+  })
+
+  test('no host with a path that is documented, although it cannot be used', () => {
+    const described = parseDocument(
+      'openapi: 3.1.0\ninfo: {title: T, version: "1"}\nservers: [{url: "https://h.example"}]\npaths: {/a: null}\n',
+      'broken.yaml',
+    )
+    const report = checkInteractions(described, [interaction('http://a.test/a'), interaction('http://b.test/b')])
+
+    expect(codesOf(report)).toEqual(['not-checked'])
+    expect(report.skipped).toEqual([{ host: 'b.test', reason: 'other-host', count: 1 }])
+  })
+
+  test('what has no host by its scheme', () => {
+    const urls = ['data:,a', 'wss://api.example.com/v1/things', 'about:blank', 'https://cdn.example:8443/a']
+    const { skipped } = checkInteractions(document, [own, ...urls.map((url) => interaction(url))])
+
+    expect(skipped.map(({ host }) => host)).toEqual([
+      ...['about:', 'cdn.example:8443', 'data:', 'wss://api.example.com'],
+    ])
   })
 
   test('no single host, whether or not its paths are documented', () => {

@@ -75,6 +75,16 @@ components: {parameters: {A: ${toParameter('B')}, B: ${toParameter('C')}, C: {na
       ['error', 'invalid-body', '/paths/~1b/get/responses/200/content/application~1json/schema/type'],
     ])
   })
+
+  test('and so are those of a path that a template fits which cannot be used', () => {
+    const paths = `/{any}: null
+/b: {get: {responses: {200: {description: x, content: {application/json: {schema: {type: array}}}}}}}`
+
+    expect(findingsOf(paths, sent('/b'))).toEqual([
+      ['error', 'invalid-body', '/paths/~1b/get/responses/200/content/application~1json/schema/type'],
+    ])
+    expect(findingsOf(paths, sent('/c'))).toEqual([['note', 'not-checked', '/paths/~1{any}']])
+  })
 })
 
 test('an operation behind a reference is checked, although the specification allows no reference there', () => {

@@ -114,7 +114,8 @@ describe('waived findings', () => {
 
   test.each([
     ['a path of Windows', 'C:\\recordings\\old\\pets.json:2', 1],
-    ['a port that stands where a line would', 'old/pets.json:80/x', 0],
+    ['a recording far down in a file', 'old/pets.json:1234', 1],
+    ['a folder with a port in its name', 'old:80/pets.json', 0],
     ['a recording without a source', undefined, 0],
   ])('may be those of %s', (_, source, waived) => {
     const { findReason } = createWaiverMatcher({ findings: [{ ...aboutPets, source: 'old/pets.json' }], coverage: [] })
@@ -122,6 +123,20 @@ describe('waived findings', () => {
 
     expect(findReason({ ...found, ...(source !== undefined && { source }) }, needed)).toBe(waived ? 'x' : undefined)
     expect([...needed]).toEqual(waived ? [0] : [])
+  })
+
+  test('have the reason of the first waiver that matches, and need all that do', () => {
+    const waivers = ['invalid-header', 'invalid-body', 'invalid-*'].map((code) => ({
+      ...aboutPets,
+      code,
+      reason: code,
+    }))
+    const { findReason, unneeded } = createWaiverMatcher({ findings: waivers, coverage: [] })
+    const needed = new Set<number>()
+
+    expect(findReason(found, needed)).toBe('invalid-body')
+    expect([...needed]).toEqual([1, 2])
+    expect(unneeded(needed, new Set())).toHaveLength(1)
   })
 
   test('that match nothing fail the run, with the line of the waiver', () => {

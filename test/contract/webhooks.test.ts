@@ -55,10 +55,62 @@ describe('with webhooks, a request is compared with the webhook or callback of i
     expect(result.findings.map(({ at }) => at)).toEqual(['body /data/a', 'body /data/b'])
   })
 
+  const resultOf = (webhooks: string, body: unknown) =>
+    createChecker(
+      parseDocument(`openapi: 3.1.0\ninfo: {title: T, version: "1"}\nwebhooks: ${webhooks}\n`, 'hooks.yaml'),
+      {
+        webhooks: true,
+      },
+    ).check(delivery(body))
+  const hook = (schema: string) =>
+    `{post: {requestBody: {content: {application/json: {schema: ${schema}}}}, responses: {"204": {description: x}}}}`
+
+  test.each([
+    [
+      'the fewest errors, first',
+      '{properties: {a: {type: string}, b: {type: string}}}',
+      '{minProperties: 9}',
+      'POST two',
+    ],
+    [
+      'the fewest errors, last',
+      '{minProperties: 9}',
+      '{properties: {a: {type: string}, b: {type: string}}}',
+      'POST one',
+    ],
+    ['as many errors', '{minProperties: 9}', '{minProperties: 8}', 'POST one'],
+    [
+      'a value that is not listed',
+      '{properties: {a: {enum: [3]}}}',
+      '{minProperties: 9, maxProperties: 0}',
+      'POST two',
+    ],
+    ['a note, which is no error', '{minProperties: 9}', '{properties: {a: {pattern: "("}}}', 'POST two'],
+  ])('of two, the one with %s', (_, one, two, operationId) => {
+    expect(resultOf(`{one: ${hook(one)}, two: ${hook(two)}}`, { a: 1, b: 2 }).operationId).toBe(operationId)
+  })
+
+  test('not one that cannot be used, and where there is no other, nothing is checked', () => {
+    const broken = 'broken: {post: {$ref: "other.yaml"}}'
+
+    expect(resultOf(`{${broken}, used: ${hook('{minProperties: 9}')}}`, {}).operationId).toBe('POST used')
+    expect(resultOf(`{${broken}}`, {}).findings).toMatchObject([{ code: 'not-checked', rule: '/webhooks/broken/post' }])
+  })
+
   test('a method that no webhook has is not documented', () => {
     expect(check(delivery({}, 'GET')).findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'undocumented-method: method GET is not documented; documented: POST',
     ])
+  })
+
+  test('whatever host the receiver has', () => {
+    const hosts = ['https://a.example/', 'https://b.example/']
+    const sent = hosts.map((url) => {
+      const { request, response } = delivery({ type: 'ended', data: 'x' })
+      return { request: { ...request, url }, response }
+    })
+
+    expect(checkInteractions(document, sent, { webhooks: true }).summary).toMatchObject({ checked: 2, skipped: 0 })
   })
 
   test('the report lists webhooks and callbacks as its operations', () => {

@@ -103,11 +103,7 @@ function readEntry(node: Node): BaselineEntry {
   const missing = required.find((name) => !texts.has(name))
   if (missing !== undefined) throw invalid(node, `missing field "${missing}"`)
   const [severity = '', code = '', at = '', rule = ''] = required.map((name) => texts.get(name))
-  const optional = fields.flatMap((name) => {
-    const text = texts.get(name)
-    return text === undefined || required.includes(name) ? [] : [[name, text]]
-  })
-  return { severity, code, at, rule, ...Object.fromEntries(optional) }
+  return { severity, code, at, rule, ...Object.fromEntries(texts) }
 }
 
 function isField(name: string): boolean {

@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, relative } from 'node:path'
-import { parseUrl } from '../../text/url.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
 import { generalisePlace } from '../report/listing/generalise.js'
 import type { Candidate, Kind, Listing, RuleKinds } from '../report/listing/listing.js'
@@ -8,7 +7,7 @@ import { type Baseline, type BaselineEntry, keyOfEntry, sortEntries } from './ba
 
 /** How the findings of a run compare with a baseline. */
 export interface Comparison {
-  /** The kinds of findings that the baseline accepts. */
+  /** The kinds of findings that the baseline has. Those that are waived count as waived. */
   readonly accepted: ReadonlySet<Kind>
   /** Entries of the baseline that the run did not find. */
   readonly gone: readonly BaselineEntry[]
@@ -18,8 +17,7 @@ export interface Comparison {
 const anyPlace = '**'
 
 /**
- * Compares the findings of a run with a baseline. The baseline neither accepts waived findings nor reports its entries
- * for them as gone.
+ * Compares the findings of a run with a baseline.
  *
  * @param source path of the document. Paths of its other files are made relative to its folder.
  */
@@ -31,7 +29,7 @@ export function compareWithBaseline(baseline: Baseline, listing: Listing, source
     for (const key of [keyOfEntry(entry), keyOfEntry({ ...entry, at: anyPlace })]) {
       if (!entries.has(key)) continue
       found.add(key)
-      if (kind.sample.waived === undefined) accepted.add(kind)
+      accepted.add(kind)
     }
   }
   const gone = [...entries].flatMap(([key, entry]) => (found.has(key) ? [] : [entry]))
@@ -112,13 +110,9 @@ function mapEntry(entry: BaselineEntry, map: (text: string) => string): Baseline
  */
 const namesProperty = /^(?:required|dependentRequired)$/
 
-/**
- * What was received, without the parts that differ from run to run: host and port of a URL, parameters of a content
- * type.
- */
+/** What was received, without what differs from run to run: the parameters of a content type. */
 function toReceived(finding: Candidate): string {
   const value = valueOfKind(finding)
-  if (finding.code === 'undocumented-path') return parseUrl(value)?.pathname ?? value
   return finding.code === 'undocumented-content-type' ? value.replace(/;.*/s, '').trim() : value
 }
 

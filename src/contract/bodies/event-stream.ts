@@ -26,17 +26,15 @@ export function readEvents(text: string): EventStream {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
   for (const [index, line] of lines.entries()) {
     const isLast = index === lines.length - 1
-    if (line !== '') {
-      // A comment has an empty name.
-      const [name = ''] = line.split(':', 1)
-      const value = line.slice(name.length + 1).replace(/^ /, '')
-      const values = fields.get(name)
-      if (values) values.push(value)
-      else fields.set(name, [value])
-    }
+    // A comment has an empty name, and so has an empty line.
+    const [name = ''] = line.split(':', 1)
+    const value = line.slice(name.length + 1).replace(/^ /, '')
+    const values = fields.get(name)
+    if (values) values.push(value)
+    else fields.set(name, [value])
     if (line !== '' && !isLast) continue
     const event = toEvent(fields)
-    if (event && line === '' && !isLast) events.push(event)
+    if (event && !isLast) events.push(event)
     else if (event || fields.has('event')) ignored++
     fields = new Map()
   }

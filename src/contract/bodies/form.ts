@@ -49,21 +49,11 @@ export function decodeForm(
   decoding: BodyDecoding,
 ): DecodedBody {
   const sent = [...groupBy(fields, ({ name }) => name)]
-  const decode = (typing: Typing) => decodeAs(typing, sent, mediaType, isEncoded, decoding)
-  const [first, ...others] = typingsOf(mediaType.schema, decoding.schemas.index)
-  if (!first) return { findings: [] }
-  const likeliest = decode(first)
-  if (!likeliest.decoded || others.length === 0) return likeliest
-  const bodies = new Map([[likeliest.decoded.value, likeliest]])
-  function* values() {
-    yield likeliest.decoded?.value
-    for (const body of others.map(decode)) {
-      if (!body.decoded) continue
-      bodies.set(body.decoded.value, body)
-      yield body.decoded.value
-    }
-  }
-  return bodies.get(chooseValue(values(), mediaType.schema, decoding)) ?? likeliest
+  const decoded = typingsOf(mediaType.schema, decoding.schemas.index).map((typing) =>
+    decodeAs(typing, sent, mediaType, isEncoded, decoding),
+  )
+  const bodies = new Map(decoded.flatMap((body) => (body.decoded ? [[body.decoded.value, body] as const] : [])))
+  return bodies.get(chooseValue(bodies.keys(), mediaType.schema, decoding)) ?? decoded[0] ?? { findings: [] }
 }
 
 function decodeAs(
@@ -97,7 +87,7 @@ function toProperties(sent: Fields, typing: Typing, { schema, encodings }: BodyT
     const definition = serialized && withSchema(serialized, schemaOf(serialized.name))
     return definition && isSpread(definition, index) ? definition : []
   })
-  const isTaken = (name: string) => properties.has(name)
+  const isTaken = (name: string) => properties.has(name) || spread.some((each) => isNameOf(each, name, index))
   const ownerOf = (name: string) =>
     spread.find((each) => each.name !== name && isNameOf(each, name, index, isTaken))?.name ?? name
   return Array.from(
@@ -198,7 +188,7 @@ function contentTypeFindings(
   if (contentType === undefined) return []
   const received = findHeader(headers, 'content-type') ?? 'text/plain'
   const type = parseMediaType(received)
-  const allowed = contentType.split(',').map((each) => ({ name: each.trim() }))
+  const allowed = contentType.split(',').map((name) => ({ name }))
   if (type && chooseMediaType(allowed, type)) return []
   const rule = findChild(node, 'contentType') ?? node
   return [makeFinding(code, { at, rule, ...wording.wrongPartType(received, contentType) })]

@@ -102,7 +102,6 @@ function skipBlanks(text: string, from: number): number {
 function readPart(part: string, isForm: boolean): Part | undefined {
   const lines: string[] = []
   let at = findLineBreak(part, 0)
-  if (at === 0) return undefined
   for (let size = findLineBreak(part, at); size === 0; size = findLineBreak(part, at)) {
     const end = part.indexOf('\n', at)
     if (end < 0) return undefined

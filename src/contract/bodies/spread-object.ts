@@ -14,13 +14,14 @@ export function isSpread(definition: Serialized, index: SchemaIndex): boolean {
 /**
  * Whether a property of a spread object may be sent under `name`.
  *
- * @param isTaken whether another parameter has the name; it then belongs to an object with a property of that name only
+ * @param isTaken whether another parameter has the name; it then belongs to an object with a property of that name only.
+ * By default, only such names are the object's
  */
 export function isNameOf(
   { name: own, style, schema }: Serialized,
   name: string,
   index: SchemaIndex,
-  isTaken: (name: string) => boolean,
+  isTaken = (_name: string) => true,
 ): boolean {
   if (style === 'deepObject') return name.startsWith(`${own}[`) && name.endsWith(']')
   const { properties, additionalProperties: others } = staticTypeOf(schema, index)

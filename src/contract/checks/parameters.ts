@@ -19,7 +19,7 @@ export const queryParameters: Check = ({ request, operation, schemas }) => [
       ? missingParameter(value, operation)
       : invalidValues(value, schemas, 'invalid-parameter', 'request'),
   ),
-  ...(request.unknownQueryNames.length === 0 ? [] : undocumentedParameters(request, operation)),
+  ...undocumentedParameters(request, operation),
 ]
 
 /**

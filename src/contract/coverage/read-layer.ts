@@ -97,7 +97,6 @@ function readValues(pending: Pending, schemas: readonly Node[], planning: Planni
     const { value } = node
     if (value === null || !isAccepted(pending.schemas, value, planning)) continue
     const key = typeof value === 'object' ? toCanonical(value) : value
-    if (values.has(key)) continue
     const item = { kind: 'enum-value', pointer: pending.pointer, aspect: JSON.stringify(value), rule: node } as const
     values.set(key, addItem(pending, planning, item))
   }

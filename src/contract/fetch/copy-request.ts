@@ -195,7 +195,7 @@ function createWatch({ contentType, maxBytes }: Reading) {
     body,
     add(chunk: unknown) {
       // Chunks that are neither text nor bytes make `fetch` fail.
-      if (chunk instanceof Uint8Array || typeof chunk === 'string') fits = bytes.add(Buffer.from(chunk)) && fits
+      if (chunk instanceof Uint8Array || typeof chunk === 'string') fits = bytes.add(Buffer.from(chunk))
     },
     close: () => resolve(fits ? { text: bytes.toText(contentType) } : bytes.tooLarge),
     end: () => resolve(fits ? brokenOff(at) : bytes.tooLarge),

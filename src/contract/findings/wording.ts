@@ -80,9 +80,9 @@ export const wording = {
   }),
 
   missingBody: (documented: readonly string[]): Wording => ({
-    expected: `a body of ${documented.join(' or ')}`,
+    expected: documented.length === 0 ? 'a body' : `a body of ${documented.join(' or ')}`,
     received: 'no body',
-    message: `missing body, expected ${documented.join(' or ')}`,
+    message: `missing body${documented.length === 0 ? '' : `, expected ${documented.join(' or ')}`}`,
   }),
 
   bodyNotRecorded: (direction: Direction): Wording => ({

@@ -66,9 +66,8 @@ function parametersOf(operation: Operation, index: SchemaIndex): OperationParame
     operation.parameters
       .filter((each) => each.in === location)
       .map((definition): LocatedValue<Parameter> => {
-        const isPair = location === 'query' || location === 'cookie'
         const at = atParameter(definition)
-        return { definition, at, texts: [], decoded: [], isSpread: isPair && isSpread(definition, index) }
+        return { definition, at, texts: [], decoded: [], isSpread: isSpread(definition, index) }
       })
   const inPairs = (location: 'query' | 'cookie'): PairParameters => {
     const parameters = inLocation(location)
@@ -97,8 +96,7 @@ function locateValue(
   const { definition, at } = absent
   const isAnyValue = definition.allowEmptyValue && texts.every((text) => text === '')
   // A browser sends the cookies of one name for several paths, and each is a value (RFC 6265, 5.4).
-  const isRepeated = definition.in === 'cookie' && texts.length > 1
-  const isEachValue = isRepeated && !staticTypeOf(definition.schema, schemas.index).types.has('array')
+  const isEachValue = definition.in === 'cookie' && !staticTypeOf(definition.schema, schemas.index).types.has('array')
   const values = isAnyValue ? [] : isEachValue ? texts.map((text) => [text]) : [texts]
   const decoded = values.map((each) => decodeSerialized(definition, each, { schemas, direction: 'request', encoding }))
   return { definition, at, texts, decoded, isSpread: false }
@@ -154,7 +152,10 @@ function findNamesOfObject(
 ): string[] {
   const isTaken = (name: string) =>
     credentials.includes(name) ||
-    parameters.some(({ definition }) => definition !== parameter && definition.name === name)
+    parameters.some(
+      ({ definition, isSpread }) =>
+        definition !== parameter && (definition.name === name || (isSpread && isNameOf(definition, name, index))),
+    )
   return sent.filter((name) => isNameOf(parameter, name, index, isTaken))
 }
 

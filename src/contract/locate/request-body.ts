@@ -16,20 +16,19 @@ type Request = Interaction['request']
  * If the recording has no headers of the request, it assumes the first documented media type.
  */
 export function locateRequestBody(operation: Operation, request: Request, schemas: SchemaEngine): LocatedBody {
-  const { requestBody } = operation
-  if (requestBody?.isUsable === false) return { findings: [] }
+  const { requestBody, node } = operation
   const text = request.body ?? ''
-  const type = requestBody && findType(requestBody, request)
-  if (!isRecorded(request, 'body')) return locateWithoutBody(operation, request, type)
-  if (text === '') {
-    return { findings: requestBody ? findingsWithoutBody(requestBody, request) : [] }
-  }
-  if (!requestBody || !type) {
-    const details = { at: 'body', rule: operation.node, ...wording.undocumentedBody() }
+  if (!requestBody) {
+    if (text === '' && isRecorded(request, 'body')) return { findings: [] }
+    const details = { at: 'body', rule: node, ...wording.undocumentedBody() }
     return { findings: [makeFinding('undocumented-parameter', details)] }
   }
-  if (!type.type || !type.mediaType) return { findings: wrongType(requestBody, request) }
-  return locateBodyValue(text, type.type, type.mediaType, 'invalid-parameter', {
+  if (!requestBody.isUsable) return { findings: [] }
+  if (!isRecorded(request, 'body')) return locateWithoutBody(requestBody, request)
+  if (text === '') return { findings: findingsWithoutBody(requestBody, request) }
+  const { type, mediaType } = findType(requestBody, request)
+  if (!type || !mediaType) return { findings: wrongType(requestBody, request) }
+  return locateBodyValue(text, type, mediaType, 'invalid-parameter', {
     schemas,
     direction: 'request',
     unreadable: 'invalid-parameter',
@@ -44,20 +43,12 @@ export function atRequestBody(pointer: string): string {
 }
 
 /** Locates a body that was sent but not recorded. Its media type may be known. */
-function locateWithoutBody(
-  { requestBody, node }: Operation,
-  request: Request,
-  type: Pick<LocatedBody, 'type' | 'mediaType'> | undefined,
-): LocatedBody {
-  if (!requestBody || !type) {
-    const details = { at: 'body', rule: node, ...wording.undocumentedBody() }
-    return { findings: [makeFinding('undocumented-parameter', details)] }
-  }
-  const { type: name, mediaType } = type
-  if (name && !mediaType) return { findings: wrongType(requestBody, request) }
-  const rule = mediaType?.node ?? requestBody.node
+function locateWithoutBody(definition: RequestBody, request: Request): LocatedBody {
+  const found = findType(definition, request)
+  if (found.type && !found.mediaType) return { findings: wrongType(definition, request) }
+  const rule = found.mediaType?.node ?? definition.node
   return {
-    ...type,
+    ...found,
     findings: [makeFinding('not-checked', { at: 'body', rule, ...wording.bodyNotRecorded('request') })],
   }
 }
@@ -92,6 +83,8 @@ function wrongType({ node, content }: RequestBody, { headers }: Request): Findin
   if (misnamed.length > 0) return misnamed
   const documented = content.map(({ name }) => name)
   const received = findHeader(headers, 'content-type')
+  if (documented.length === 0)
+    return [makeFinding('undocumented-parameter', { at: 'body', rule: node, ...wording.undocumentedBody(received) })]
   const place = { at: 'header content-type', rule: node }
   return [
     received === undefined

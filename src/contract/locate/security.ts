@@ -44,7 +44,7 @@ function findMissing(scheme: SecurityScheme, url: URL, request: Request): Missin
  */
 function findAuthScheme(value: string): string | undefined {
   const [, scheme, credentials = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) +(\S.*)$/.exec(value.trim()) ?? []
-  return scheme !== undefined && /^\S+$|=/.test(credentials) ? scheme.toLowerCase() : undefined
+  return /^\S+$|=/.test(credentials) ? scheme?.toLowerCase() : undefined
 }
 
 function atScheme(scheme: SecurityScheme): string {

@@ -111,9 +111,32 @@ describe('a multipart body that is no form', () => {
     expect(findingsOf(received(type, `${part(json, '{"n":"x"}')}--b--`))).toEqual(['note not-checked'])
   })
 
-  test('is a note where the schema describes no parts', () => {
-    expect(findingsOf(received('multipart/byteranges; boundary=b', '--b\r\n\r\nx\r\n--b--'))).toEqual([
-      'note not-checked',
+  test.each([
+    ['multipart/byteranges; boundary=b', '--b\r\n\r\nx\r\n--b--'],
+    ['multipart/byteranges; boundary=b', '--b\r\nContent-Disposition: x; name=a\r\n\r\nx\r\n--b--'],
+    ['multipart/byteranges', 'x'],
+  ])('is a note where the schema describes no parts: %s %j', (type, body) => {
+    expect(findingsOf(received(type, body))).toEqual(['note not-checked'])
+  })
+
+  test('has an itemSchema in OAS 3.2, and its texts are not percent-encoded', () => {
+    const schema = '{type: object, properties: {a: {maxLength: 3}}}'
+    const described = parseDocument(
+      `openapi: 3.2.0
+info: {title: T, version: "1"}
+paths: {/things: {post: {responses: {"200": {description: x, content: {multipart/mixed: {itemSchema: ${thing}}, multipart/related: {schema: ${schema}}}}}}}}
+`,
+      'items.yaml',
+    )
+    const found = (type: string, body: string) =>
+      createChecker(described)
+        .check(received(`${type}; boundary=b`, body))
+        .findings.map(({ at, keyword }) => `${at} ${keyword}`)
+
+    expect(found('multipart/mixed', `${part(json, '{"n":"x"}')}--b--`)).toEqual(['/0/n type'])
+    expect(found('multipart/related', `${part('Content-Disposition: x; name=a', '%41')}--b--`)).toEqual([])
+    expect(found('multipart/related', `${part('Content-Disposition: x; name=a', '%41b')}--b--`)).toEqual([
+      '/a maxLength',
     ])
   })
 

@@ -60,3 +60,34 @@ test('texts of one name that are no list are joined in a header (RFC 9110, 5.3) 
   expect(read('simple')).toEqual(['x, y'])
   expect(read('form')).toEqual([])
 })
+
+describe('values are written as in the Style Examples of OAS 3.1.1', () => {
+  const list = ['blue', 'black', 'brown']
+  const object = [
+    ['R', '100'],
+    ['G', '200'],
+    ['B', '150'],
+  ] as const
+  test.each<[ParameterStyle, boolean, empty: string, text: string, list: string | string[], object?: string]>([
+    ['matrix', false, ';color', ';color=blue', ';color=blue,black,brown', ';color=R,100,G,200,B,150'],
+    ['matrix', true, ';color', ';color=blue', ';color=blue;color=black;color=brown', ';R=100;G=200;B=150'],
+    ['label', false, '.', '.blue', '.blue,black,brown', '.R,100,G,200,B,150'],
+    ['label', true, '.', '.blue', '.blue.black.brown', '.R=100.G=200.B=150'],
+    ['simple', false, '', 'blue', 'blue,black,brown', 'R,100,G,200,B,150'],
+    ['simple', true, '', 'blue', 'blue,black,brown', 'R=100,G=200,B=150'],
+    ['form', false, '', 'blue', 'blue,black,brown', 'R,100,G,200,B,150'],
+    ['form', true, '', 'blue', list],
+    ['spaceDelimited', false, '', 'blue', 'blue black brown', 'R 100 G 200 B 150'],
+    ['pipeDelimited', false, '', 'blue', 'blue|black|brown', 'R|100|G|200|B|150'],
+  ])('%s, explode %s', (style, explode, empty, text, ofList, ofObject) => {
+    const definition = { name: 'color', required: false, style, explode, node: petstore.root, unusable: [] }
+    const write = (shape: Shape, value: Texts) => writeTexts(definition, shape, value)
+
+    expect([write('scalar', ''), write('scalar', 'blue'), write('array', list)]).toEqual([
+      [empty],
+      [text],
+      [ofList].flat(),
+    ])
+    if (ofObject !== undefined) expect(write('object', object)).toEqual([ofObject])
+  })
+})

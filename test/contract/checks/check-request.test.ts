@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { textsOf } from '../one-operation.js'
 import { base, type Difference, findingsOf, listPets, pet } from '../petstore.js'
 
 const query = (text: string): Difference => ({ request: { url: `${base}/pets?${text}` } })
@@ -118,6 +119,56 @@ describe('finds in path, headers and credentials', () => {
     ],
   ])('%s', (_, difference, expected) => {
     expect(findingsOf(listPets(difference))).toEqual(expected)
+  })
+})
+
+describe('of parameters', () => {
+  const parameter = (location: string, name: string, more: object) => ({ in: location, name, schema: {}, ...more })
+  const broken = { in: 'query', name: 'a', content: { 'application/json': null } }
+  const point = { type: 'object', properties: { x: {} } }
+  test.each<[string, object[], string, [string, string][], string[]]>([
+    [
+      'a required header and a required cookie that were sent',
+      [parameter('header', 'X-A', { required: true }), parameter('cookie', 'b', { required: true })],
+      '',
+      [
+        ['x-a', '1'],
+        ['cookie', 'b=1'],
+      ],
+      [],
+    ],
+    [
+      'a required header and a required cookie that were not sent',
+      [parameter('header', 'X-A', { required: true }), parameter('cookie', 'b', { required: true })],
+      '',
+      [['accept', '*/*']],
+      ['error missing-parameter header x-a', 'error missing-parameter cookie b'],
+    ],
+    [
+      'an undocumented name beside an object in one text, whose names are its own',
+      [parameter('query', 'a', { explode: false, schema: point }), parameter('header', 'X-A', { schema: point })],
+      '?a=y,1&b=1',
+      [['x-a', 'y,1']],
+      ['warning undocumented-parameter query b'],
+    ],
+    [
+      'no undocumented name, where a parameter cannot be used',
+      [...Array.from({ length: 10 }, (_, index) => parameter('query', `p${index}`, {})), { name: 'a', in: 'body' }],
+      '?b=1',
+      [],
+      ['note not-checked request'],
+    ],
+    [
+      'an undocumented name, where a part of a parameter cannot be used',
+      [broken],
+      '?b=1',
+      [],
+      ['warning undocumented-parameter query b', 'note not-checked request'],
+    ],
+  ])('%s', (_, parameters, search, headers, expected) => {
+    const request = { url: `https://h.example/a${search}`, headers }
+
+    expect(textsOf({ operation: { parameters }, request })).toEqual(expected)
   })
 })
 

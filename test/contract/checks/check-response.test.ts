@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createChecker } from '../../../src/contract/index.js'
+import { textsOf } from '../one-operation.js'
 import { base, type Difference, findingsOf, listPets, pet, petstore } from '../petstore.js'
 
 const json = ['Content-Type', 'application/json'] as const
@@ -240,4 +241,25 @@ describe('warns of properties that the document does not mention', () => {
   ])('%s', (_, difference, expected) => {
     expect(findingsOf(listPets(difference))).toEqual(expected)
   })
+})
+
+// JSON Schema 2020-12 Validation, 9.4: what was read may be sent back, but what is only written is never read.
+test.each([
+  ['3.0.3', 'readOnly', 'error'],
+  ['3.1.0', 'readOnly', 'warning'],
+  ['3.0.3', 'writeOnly', 'error'],
+  ['3.1.0', 'writeOnly', 'error'],
+])('in %s, a %s property of the other direction is of severity %s', (openapi, keyword, severity) => {
+  const content = {
+    'application/json': { schema: { type: 'object', properties: { a: { type: 'string', [keyword]: true } } } },
+  }
+  const message = { headers: [['content-type', 'application/json'] as const], body: '{"a":"x"}' }
+  const isRequest = keyword === 'readOnly'
+  const texts = textsOf({
+    document: { openapi },
+    operation: isRequest ? { requestBody: { content } } : { responses: { 200: { description: 'x', content } } },
+    ...(isRequest ? { request: message } : { response: message }),
+  })
+
+  expect(texts).toEqual([`${severity} ${isRequest ? 'invalid-parameter body' : 'invalid-body'} /a ${keyword}`])
 })

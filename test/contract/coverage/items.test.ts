@@ -48,6 +48,13 @@ describe('a body covers', () => {
     ['a list among values', { enum: [[1], [2]] }, [2], ['enum-value [2]']],
     ['a value of its own type only', { enum: ['1', 1, true] }, 1, ['enum-value 1']],
     ['the constant', { const: 'x' }, 'x', ['enum-value "x"']],
+    ['a text among texts', { type: 'string', enum: ['a', 'b'], description: 'x' }, 'b', ['enum-value "b"']],
+    [
+      'a property by its name only, although a pattern fits it',
+      object({ 'x-a': {} }, { patternProperties: { '^x-': { enum: ['q'] } } }),
+      { 'x-a': 'q' },
+      ['property /x-a non-null', 'enum-value /x-a "q"'],
+    ],
     ['null, which is no value of an enum', { type: ['string', 'null'], enum: ['x', null] }, null, ['property null']],
     [
       'the present properties',
@@ -107,6 +114,50 @@ describe('a body covers', () => {
   ])('%s', (_, schema, body, expected) => {
     expect(coveredOf(schema, body)).toEqual(expected)
   })
+})
+
+describe('a body has the items', () => {
+  const nullable = { type: ['string', 'null'] }
+  test.each<[string, unknown, string[]]>([
+    [
+      'of the values that all schemas allow, each once',
+      { allOf: [{ enum: ['a', 'b', null] }, { enum: ['c', 'b', null] }] },
+      ['property non-null', 'property null', 'enum-value "b"'],
+    ],
+    ['of no property that is forbidden', object({ a: false, b: true }), ['property /b non-null', 'property /b absent']],
+    ['of a property that is only null', object({ a: { type: 'null' } }), ['property /a null', 'property /a absent']],
+    [
+      'of null where one schema allows it and no other forbids it',
+      object({ a: { allOf: [nullable, { minLength: 1 }] } }),
+      ['property /a non-null', 'property /a null', 'property /a absent'],
+    ],
+  ])('%s', (_, schema, expected) => {
+    expect(itemsOf(withBody(schema))).toEqual(expected)
+  })
+
+  test('of a schema with a discriminator, but not of those that extend it', () => {
+    const pet = object({ kind: string }, { discriminator: { propertyName: 'kind' } })
+    const cat = { allOf: [{ $ref: '#/components/schemas/Pet' }, object({ purrs: string })] }
+    const document = { openapi: '3.0.3', components: { schemas: { Pet: pet, Cat: cat } } }
+
+    expect(
+      itemsOf({ ...withBody({ $ref: '#/components/schemas/Pet' }), document }, received({ kind: 'Cat', purrs: 'x' })),
+    ).toEqual(['property /kind non-null ✓', 'property /kind absent'])
+  })
+
+  test('of hundreds of places', () => {
+    const places = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`p${index}`, object({ a: string })]))
+
+    expect(itemsOf(withBody(object(places)))).toHaveLength(300 * 4)
+  })
+})
+
+test('a list of lines covers the lengths of the list, not those of its lines', () => {
+  const content = { 'application/jsonl': { schema: { type: 'array' }, itemSchema: { type: 'array' } } }
+  const example = { operation: { responses: { 200: { description: 'x', content } } } }
+  const lines = { headers: [['content-type', 'application/jsonl'] as const], body: '[]\n[1]\n' }
+
+  expect(itemsOf(example, interactionOf({ response: lines }))).toEqual(['array empty', 'array one', 'array many ✓'])
 })
 
 test('items of the lines of a body are covered by each line', () => {
@@ -261,12 +312,37 @@ describe('a page', () => {
     expect(itemsOf({ operation: { responses } }).filter((item) => item.startsWith('page'))).toEqual([])
   })
 
+  test('is known by its link among other headers', () => {
+    const more = { headers: { 'X-A': { schema: string }, Link: { schema: string } } }
+    const headers = [json, ['x-a', '<x>; rel=prev'], ['link', '</2>; rel="next last"']] as const
+
+    expect(pagesOf({ type: 'array' }, { headers, body: '[]' }, more)).toEqual([
+      'page first ✓',
+      'page middle',
+      'page last',
+    ])
+  })
+
   test('is not covered if its headers were not recorded', () => {
     const more = { headers: { Link: { schema: string } } }
     const response = { headers: [json], body: '[]', notRecorded: ['headers'] } as const
 
     expect(pagesOf({ type: 'array' }, response, more)).toEqual(['page first', 'page middle', 'page last'])
   })
+})
+
+test.each([
+  [200, ' ✓'],
+  [399, ' ✓'],
+  [400, ''],
+  [500, ''],
+])('with status %i, a parameter that was sent is covered: %j', (status, mark) => {
+  const parameters = [{ name: 'q', in: 'querystring', content: { 'text/plain': { schema: string } } }]
+  const request = { url: 'https://h.example/a?x' }
+
+  expect(itemsOf({ operation: { parameters } }, interactionOf({ request, response: { status } }))).toEqual([
+    `query-parameter querystring q sent${mark}`,
+  ])
 })
 
 test('parameters outside of the query are no items, and values inside of objects cover an enum', () => {

@@ -304,6 +304,43 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
     expect(await watched.next()).toBe(`not-checked ${side} body: expected at most 1000 bytes, received a longer body`)
   })
 
+  test('bodies of the greatest length are seen whole', async () => {
+    const text = 'x'.repeat(1000)
+    const transport: Fetch = async (_, init) => new Response(await new Response(init?.body ?? null).text())
+    for (const body of [() => text, () => stream(text.slice(1), 'x')]) {
+      const watched = watch(transport, 1000)
+      await watched.fetch('https://api.example.com/', { method: 'POST', body: body(), duplex: 'half' } as RequestInit)
+
+      expect(await watched.next()).toMatchObject({ request: { body: text }, response: { body: text } })
+    }
+  })
+
+  test('a body that the transport reads after it has answered is seen whole', async () => {
+    const watched = watch(async () => new Response('{}'))
+    const request = new Request('https://api.example.com/', {
+      ...{ method: 'POST', body: stream('a', 'b', 'c'), duplex: 'half' },
+    } as RequestInit)
+    await watched.fetch(request)
+
+    expect(await watched.next()).toMatchObject({ request: { body: 'abc' } })
+  })
+
+  test.each(['FormData', 'Blob', 'File', 'URLSearchParams'])(
+    'a %s of another implementation is passed on, and the call is reported',
+    async (name) => {
+      const body = asBody({ [Symbol.toStringTag]: name })
+      const sent: unknown[] = []
+      const watched = watch(async (_, init) => {
+        sent.push(init?.body)
+        return new Response('{}')
+      })
+      await watched.fetch('https://api.example.com/', { method: 'POST', body })
+
+      expect(sent).toEqual([body])
+      expect(await watched.next()).toMatch(/^not-checked request body: .* received another type of body$/)
+    },
+  )
+
   test('a response that was read before, or is opaque, is passed on and reported', async () => {
     const used = new Response('{}')
     await used.text()

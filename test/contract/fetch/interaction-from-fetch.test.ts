@@ -55,7 +55,35 @@ test('leaves out the body of a request that was sent already', async () => {
 
   const interaction = await interactionFromFetch(request, new Response('{}'))
 
-  expect(interaction.request.body).toBeNull()
+  expect(interaction.request).toMatchObject({ body: null, notRecorded: ['body'] })
+})
+
+test.each<[string, Parameters<typeof interactionFromFetch>[0], RequestInit | undefined, string | null]>([
+  ['HEAD of init', 'https://api.example.com/', { method: 'HEAD' }, null],
+  ['HEAD of a request', new Request('https://api.example.com/', { method: 'HEAD' }), undefined, null],
+  ['HEAD of a request beside init', new Request('https://api.example.com/', { method: 'HEAD' }), {}, null],
+  ['GET of init instead of HEAD', new Request('https://api.example.com/', { method: 'HEAD' }), { method: 'GET' }, ''],
+  ['GET', 'https://api.example.com/', undefined, ''],
+])('an empty body in answer to %s', async (_, request, init, body) => {
+  const { response } = await interactionFromFetch(request, new Response(''), init)
+
+  expect(response.body).toBe(body)
+})
+
+test('decodes both bodies by their charsets', async () => {
+  const latin1 = { 'content-type': 'text/plain; charset=iso-8859-1' }
+  const bytes = new Uint8Array([0xe9])
+  const request = new Request('https://api.example.com/', { method: 'POST', headers: latin1, body: bytes })
+  const interaction = await interactionFromFetch(request, new Response(bytes, { headers: latin1 }))
+
+  expect([interaction.request.body, interaction.response.body]).toEqual(['é', 'é'])
+})
+
+test('rejects with the error of a response that breaks off', async () => {
+  const error = new Error('cut off')
+  const body = new ReadableStream({ pull: (controller) => controller.error(error) })
+
+  await expect(interactionFromFetch('https://api.example.com/', new Response(body))).rejects.toBe(error)
 })
 
 test('rejects when the response was read before', async () => {
@@ -91,6 +119,7 @@ test('takes the body of init for a request that was sent already', async () => {
   const interaction = await interactionFromFetch(request, new Response('{}'), { body: 'y' })
 
   expect(interaction.request).toMatchObject({ method: 'POST', body: 'y' })
+  expect(interaction.request.notRecorded).toBeUndefined()
 })
 
 test('rejects a relative URL and a stream that was sent', async () => {

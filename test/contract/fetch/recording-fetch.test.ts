@@ -192,6 +192,34 @@ test('the sink gets the scrubbed interaction and the document', async () => {
   expect(calls).toEqual([false, true])
 })
 
+test('what the document says is public is recorded as it is, and nothing is without a document', async () => {
+  const schema = { type: 'object', properties: { kind: { enum: ['greyhound'] } } }
+  const responses = { 200: { description: 'x', content: { 'application/json': { schema } } } }
+  const document = parseDocument(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: { '/pets': { get: { responses } } },
+    }),
+    'a.json',
+  )
+  const recorded = async (options: RecordingFetchOptions) => {
+    const bodies: unknown[] = []
+    const fetch = recordingFetch(
+      async () => json('{"kind":"greyhound"}'),
+      ({ response }) => {
+        bodies.push(response)
+      },
+      options,
+    )
+    await fetch(request())
+    return JSON.stringify(bodies)
+  }
+
+  expect(await recorded({ document })).toContain('greyhound')
+  expect(await recorded({})).not.toContain('greyhound')
+})
+
 test.each([-1, Number.NaN])('%d is no maximum size', (maxBodyBytes) => {
   expect(() => recordingFetch(fetch, () => {}, { maxBodyBytes })).toThrow(RangeError)
 })

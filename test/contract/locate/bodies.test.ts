@@ -110,7 +110,13 @@ describe('a response', () => {
     expect(textsOf(received(content, response))).toEqual(expected)
   })
 
-  test('to HEAD has no body, whatever its type', () => {
+  test('of JSON without a body is told which types it may have', () => {
+    const found = findingsOf(received({ ...json, 'text/css': {} }, { ...typed('application/json'), body: '' }))
+
+    expect(found.map(({ message }) => message)).toEqual(['missing body, expected application/json or text/css'])
+  })
+
+  test('to HEAD has no body, whatever its type, and a body that it has is compared', () => {
     const operation = received(json, {}).operation
     const request = { method: 'HEAD', url: 'https://h.example/b' }
     const paths = { '/b': { get: operation } }
@@ -123,6 +129,9 @@ describe('a response', () => {
         response: { ...typed('application/json'), body: null },
       }),
     ).toEqual([])
+    expect(textsOf({ document: { paths }, request, response: { ...typed('application/json'), body: '{' } })).toEqual([
+      'error unreadable-body (whole)',
+    ])
   })
 })
 
@@ -206,7 +215,34 @@ describe('a request', () => {
       ['error undocumented-parameter body'],
     ],
     ['has no body', undefined, { headers: other, body: null }, []],
+    ['has a body of no documented type', { content: {} }, { body: 'x' }, ['error undocumented-parameter body']],
+    [
+      'has a body of no documented type, and no headers',
+      { content: {} },
+      { headers: [], body: 'x' },
+      ['error undocumented-parameter body'],
+    ],
+    [
+      'has a body of no documented type that was not recorded',
+      { content: {} },
+      { ...typed('text/css'), body: null, notRecorded: ['body'] },
+      ['error undocumented-parameter body'],
+    ],
+    ['has a body, and the document cannot be used', 5, { headers: other, body: 'x' }, ['note not-checked request']],
+    [
+      'has a body that was not recorded, and the document cannot be used',
+      { content: 5, required: true },
+      { headers: other, body: null, notRecorded: ['body'] },
+      ['note not-checked request'],
+    ],
   ])('%s', (_, requestBody, request, expected) => {
-    expect(textsOf(sent(requestBody, request))).toEqual(expected)
+    expect([...new Set(textsOf(sent(requestBody, request)))]).toEqual(expected)
+  })
+
+  test.each([
+    [required, 'missing body, expected application/json'],
+    [{ required: true, content: {} }, 'missing body'],
+  ])('without the body that %j documents is told which types it may have', (requestBody, message) => {
+    expect(findingsOf(sent(requestBody, { headers: other, body: '' })).map((each) => each.message)).toEqual([message])
   })
 })

@@ -195,12 +195,21 @@ test('a request whose headers were not recorded has no header to locate, althoug
   expect(request.body).toMatchObject({ findings: [], decoded: { value: {} } })
 })
 
-test('of templates that are alike, the one is taken whose path parameters accept the values', () => {
-  const operation = (name: string, schema: string) =>
-    `{get: {operationId: ${name}, parameters: [{name: ${name}, in: path, required: true, schema: ${schema}}]}}`
+test('of templates that are alike, the first one is taken whose path parameters accept the values', () => {
+  const operation = (name: string, ...schemas: string[]) =>
+    `{get: {operationId: ${name}, parameters: [${schemas.map((schema, index) => `{name: ${name}${index}, in: path, required: true, schema: ${schema}}`).join()}]}}`
+  const letters = '{type: string, pattern: "^[a-z]+$"}'
   const { locate: locateAlike } = createLocator(
     parseDocument(
-      `openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /p/{id}: ${operation('id', '{type: integer}')}\n  /p/{name}: ${operation('name', '{type: string, pattern: "^[a-z]+$"}')}\n`,
+      `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /p/{id0}: ${operation('id', '{type: integer}')}
+  /p/{name0}: ${operation('name', letters)}
+  /p/{any0}: ${operation('any', '{type: string, maxLength: 2}')}
+  /p/{pair0}/{pair1}: ${operation('pair', '{type: integer}', '{type: integer}')}
+  /p/{mixed0}/{mixed1}: ${operation('mixed', letters, '{type: integer}')}
+`,
       'alike.yaml',
     ),
   )
@@ -209,7 +218,8 @@ test('of templates that are alike, the one is taken whose path parameters accept
       request: { method: 'GET', url: `https://h.example${path}`, headers: [] },
       response: { status: 200, headers: [], body: null },
     }).located?.operation.operationId
-  expect(['/p/1', '/p/a', '/p/A1'].map(operationOf)).toEqual(['id', 'name', 'id'])
+  expect(['/p/1', '/p/a', '/p/A1', '/p/A-1'].map(operationOf)).toEqual(['id', 'name', 'any', 'id'])
+  expect(['/p/1/2', '/p/a/2', '/p/a/b'].map(operationOf)).toEqual(['pair', 'mixed', 'pair'])
 })
 
 test('a query that is part of a path is no undocumented parameter', () => {

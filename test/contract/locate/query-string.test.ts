@@ -40,6 +40,12 @@ describe('the whole query as one parameter', () => {
     expect(textsOf(withQuery(query, type, pet))).toEqual(expected)
   })
 
+  test('a property that its schema does not mention is undocumented, as a parameter would be', () => {
+    const { additionalProperties, ...open } = pet
+
+    expect(textsOf(withQuery('?n=1&zz=1', form, open))).toEqual(['warning undocumented-property querystring q /zz'])
+  })
+
   test.each<[string, string[], object?]>([
     ['', []],
     ['?my+key=a', []],

@@ -11,6 +11,8 @@ const securitySchemes = {
   query: { type: 'apiKey', in: 'query', name: 'Key' },
   cookie: { type: 'apiKey', in: 'cookie', name: 'Sid' },
   certificate: { type: 'mutualTLS' },
+  // `in` and `name` belong to `apiKey` only.
+  misplaced: { type: 'http', scheme: 'bearer', in: 'query', name: 'Key' },
 }
 type Names = readonly (keyof typeof securitySchemes)[]
 const requirement = (names: Names) => Object.fromEntries(names.map((name) => [name, []]))
@@ -37,6 +39,8 @@ describe('an Authorization header', () => {
     ['bearer', 'Bearer ', [missing]],
     ['bearer', 'removed from the recording', [missing]],
     ['bearer', '<redacted> abc', [missing]],
+    ['bearer', 'token: Bearer abc', [missing]],
+    ['misplaced', 'Bearer abc', []],
     ['bearer', '', [missing]],
   ])('of an operation with %s that is %j leads to %j', (scheme, value, expected) => {
     expect(textsOf(secured([[scheme]], [['Authorization', value]]))).toEqual(expected)
@@ -65,6 +69,7 @@ describe('a key', () => {
     ['cookie', [['cookie', 'a=b; sid=k']], '', ['note not-checked cookie Sid']],
     ['cookie', [['Sid', 'k']], '', ['note not-checked cookie Sid']],
     ['certificate', [], '', []],
+    ['misplaced', [['authorization', 'Bearer k']], '?Key=k', ['warning undocumented-parameter query Key']],
   ])('by %s, of a request with the headers %j and the query %j', (scheme, headers, query, expected) => {
     expect(textsOf(secured([[scheme]], headers, query)).toSorted()).toEqual(expected.toSorted())
   })
@@ -83,6 +88,7 @@ describe('a key', () => {
     ['query', { in: 'query', name: 'key' }, ['error missing-parameter query key']],
     ['header', { in: 'query', name: 'X-Key' }, ['error missing-parameter query X-Key']],
     ['bearer', { in: 'header', name: 'X-Key' }, ['error missing-parameter header x-key']],
+    ['misplaced', { in: 'query', name: 'Key' }, ['error missing-parameter query Key']],
   ] as const)('by %s is not missing a second time as the parameter %j', (scheme, parameter, expected) => {
     const { operation, ...rest } = secured([[scheme]], [])
     const parameters = [{ ...parameter, required: true, schema: {} }]
@@ -112,6 +118,13 @@ describe('alternatives', () => {
     ],
   ])('%s', (_, alternatives, headers, expected) => {
     expect(textsOf(secured(alternatives, headers))).toEqual(expected)
+  })
+
+  test('of which one is a key leave the parameter of its name to it', () => {
+    const { operation, ...rest } = secured([['bearer'], ['header']], [['authorization', 'Bearer abc']])
+    const parameters = [{ in: 'header', name: 'X-Key', required: true, schema: {} }]
+
+    expect(textsOf({ ...rest, operation: { ...operation, parameters } })).toEqual([])
   })
 
   test('are named in a finding, with the requirement or the scheme as its rule', () => {
