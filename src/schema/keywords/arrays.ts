@@ -20,7 +20,7 @@ export const arrays: readonly Keyword[] = [
     compile: compilePrefixItems,
   },
   { name: 'items', fast: 'layout', describes: ({ node }) => ({ items: node }), compile: compileItems },
-  // `minContains` and `maxContains` mean nothing without it, and are read with it. It evaluates items that only their values tell.
+  // `minContains` and `maxContains` mean nothing without it, and are read with it. Which items it evaluates, only their values tell.
   { name: 'contains', describes: () => ({}), compile: compileContains },
 ]
 
