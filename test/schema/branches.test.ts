@@ -113,11 +113,15 @@ describe('a value that no branch accepts gets the findings of the branch that it
     // An extension: there, members of OpenAPI 3.2 may stand in a document of OpenAPI 3.1.
     const { engine, node } = engineFor({ 'x-schema': { oneOf: branches, discriminator } })
     const schema = findChild(node, 'x-schema')
-    const results = schema && engine.evaluate(schema, { type: 'c' }, { direction: 'response' })
+    const explain = (value: unknown) =>
+      (schema ? engine.evaluate(schema, value, { direction: 'response' }) : []).map(
+        ({ expected, branch, message }) => message ?? `${branch?.message}: ${expected}`,
+      )
 
-    expect(results?.map(({ expected, branch }) => `${branch?.message}: ${expected}`)).toEqual([
-      `${none}; nearest is "b" (type: "c"): property "b"`,
-    ])
+    expect(explain({ type: 'c' })).toEqual([`${none}; nearest is "b" (type: "c"): property "b"`])
+    expect(explain({})).toEqual([`${none}; nearest is "b" (no type): property "b"`])
+    expect(explain({ a: 1 })).toEqual(['no type means "b", but the value matches "a"'])
+    expect(explain({ b: 1 })).toEqual([])
   })
 
   test('and names the keyword around it', () => {
@@ -166,6 +170,13 @@ describe('a discriminator', () => {
     expect(
       messagesOf({ oneOf: pets, discriminator: { propertyName: 'type', mapping } }, { type: 'dog', claws: 1 }),
     ).toEqual(['warning /type: discriminator value "dog" means "Dog", but the value matches "Cat"'])
+  })
+
+  test('that contradicts a branch is a warning also inside of another choice', () => {
+    const pet = { oneOf: pets, discriminator: { propertyName: 'type', mapping } }
+    expect(messagesOf({ anyOf: [pet, text] }, { type: 'dog', claws: 1 })).toEqual([
+      'warning /type: discriminator value "dog" means "Dog", but the value matches "Cat"',
+    ])
   })
 
   test.each<[string, unknown, unknown]>([
@@ -218,10 +229,21 @@ describe('the properties of a schema that extends one with a discriminator are d
   ])('%s', (_, value, expected) => {
     expect(messagesOf(ref('Base'), value)).toEqual(expected)
   })
+
+  test('unless the discriminator chooses from branches beside it', () => {
+    const Pet = { oneOf: [ref('Cat')], discriminator: { propertyName: 'type' }, properties: { type: text } }
+    const Extra = { allOf: [ref('Pet'), { properties: { extra: text } }] }
+    const { engine, node } = engineFor(ref('Pet'), { schemas: { ...schemas, Pet, Extra } })
+    const found = engine.findUndocumented(node, { type: 'Cat', claws: 1, extra: 'x' }, 'response')
+    expect(found.map(({ path }) => path)).toEqual([['extra']])
+  })
 })
 
 test('several branches of oneOf that accept a value are all named', () => {
   expect(
     messagesOf({ oneOf: [ref('Cat'), ref('Dog'), { title: 'Pet', type: 'object' }] }, { type: 'x', claws: 1 }),
   ).toEqual([': matches "Cat" and "Pet", expected exactly one schema (oneOf)'])
+  expect(messagesOf({ oneOf: [ref('Cat'), { title: 'Pet' }, {}] }, { type: 'x', claws: 1 })).toEqual([
+    ': matches "Cat", "Pet" and schema 2, expected exactly one schema (oneOf)',
+  ])
 })

@@ -1,25 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findDescendant, nodeAddress, parseDocument } from '../../src/openapi/index.js'
-import { createSchemaEngine, engineOf } from '../../src/schema/engine.js'
-import { engineFor } from '../support/schema.js'
-
-/** The path, keyword and rule of every failure of a value under a schema. */
-function failuresOf(schema: unknown, value: unknown, schemas: Record<string, unknown> = {}): string[] {
-  const document = {
-    openapi: '3.1.0',
-    info: { title: 'S', version: '1' },
-    components: { schemas: { ...schemas, Root: schema } },
-  }
-  const { root, schemas: index } = parseDocument(JSON.stringify(document), 's.json')
-  const node = findDescendant(root, ['components', 'schemas', 'Root'])
-  if (!node) throw new Error('No schema')
-  return createSchemaEngine(index)
-    .evaluate(node, value, { direction: 'response' })
-    .map(
-      ({ path, keyword, rule }) =>
-        `${path.join('/')} ${keyword} ${nodeAddress(rule).replace('/components/schemas/Root', '')}`,
-    )
-}
+import { parseDocument } from '../../src/openapi/index.js'
+import { engineOf } from '../../src/schema/engine.js'
+import { engineFor, resultsOf } from '../support/schema.js'
 
 const node = {
   $id: 'https://s.example/node',
@@ -64,10 +46,37 @@ describe('the engine accepts', () => {
       { A: { $id: 'https://s.example/a', $defs: { x: { $anchor: 'x', type: 'integer' } } } },
     ],
     ['a value beside nullable, which is not a keyword of 2020-12', { type: 'string', nullable: true }, 'a'],
+    ['fewer items than prefixItems', { prefixItems: [{ type: 'string' }, { type: 'string' }] }, ['a']],
+    ['equal items where uniqueItems is false', { uniqueItems: false }, [1, 1]],
+    [
+      'items of different types whose texts are alike',
+      { uniqueItems: true },
+      ['1', 1, 'null', null, '[1]', [1], '{"a":1}', { a: 1 }, 'true', true, ['1'], { a: '1' }],
+    ],
+    ['a property beside those that it requires', { dependentRequired: { a: ['b', 'c'] } }, { a: 1, b: 1, c: 1 }],
+    ['any value for true', { properties: { a: true }, prefixItems: [true], items: true }, { a: [1] }],
+    ['a value that a condition asks nothing of', { if: { type: 'string' } }, 1],
+    [
+      'properties that an inner unevaluatedProperties has evaluated',
+      { allOf: [{ properties: { a: {} }, unevaluatedProperties: true }], unevaluatedProperties: false },
+      { a: 1, b: 2 },
+    ],
+    [
+      'items of the longest tuple that matches',
+      { anyOf: [{ prefixItems: [{}, {}] }, { prefixItems: [{}] }], unevaluatedItems: false },
+      [1, 2],
+    ],
+    ['items that a schema in allOf has evaluated', { allOf: [{ items: {} }], unevaluatedItems: false }, [1]],
+    [
+      'a value under a dynamic anchor of a resource that is not entered yet',
+      { $dynamicRef: 'https://s.example/node#node' },
+      { next: {} },
+      { Node: node },
+    ],
     ['any value for unknown formats and keywords', { format: 'shoe-size', shoe: 1 }, 'a'],
     ['a schema under the meta-schema', { $ref: 'https://json-schema.org/draft/2020-12/schema' }, { type: 'string' }],
   ])('%s', (_, schema, value, schemas) => {
-    expect(failuresOf(schema, value, schemas)).toEqual([])
+    expect(resultsOf(schema, JSON.stringify(value), { schemas })).toEqual([])
   })
 })
 
@@ -124,6 +133,18 @@ describe('the engine reports', () => {
       { a: 1 },
       [' required /then/required/0'],
     ],
+    [
+      'each schema that a value fails for its properties',
+      { dependentSchemas: { a: { required: ['c'] }, b: { required: ['d'] } } },
+      { a: 1, b: 1 },
+      [' required /dependentSchemas/a/required/0', ' required /dependentSchemas/b/required/0'],
+    ],
+    [
+      'items after a valid one',
+      { items: { type: 'string' } },
+      ['a', 1, 2],
+      ['1 type /items/type', '2 type /items/type'],
+    ],
     ['a value that matches not', { not: { type: 'string' } }, 'a', [' not /not']],
     [
       'a value that matches two branches of oneOf',
@@ -175,13 +196,109 @@ describe('the engine reports', () => {
       [' required /anyOf/1/required/0'],
     ],
   ])('%s', (_, schema, value, expected, schemas) => {
-    expect(failuresOf(schema, value, schemas)).toEqual(expected)
+    expect(resultsOf(schema, JSON.stringify(value), { schemas })).toEqual(expected)
   })
+})
+
+/** For each type: keywords that none of its values passes, and a value. Those of the other types pass. */
+const nothingOf = {
+  number: [{ multipleOf: 2, maximum: 0, exclusiveMaximum: 0, minimum: 9, exclusiveMinimum: 9 }, 1],
+  string: [{ maxLength: 0, minLength: 9, pattern: '^$', format: 'uuid' }, 'ab'],
+  array: [{ maxItems: 0, minItems: 9, uniqueItems: true, prefixItems: [false], contains: false }, [1, 1]],
+  'the items of an array': [{ items: false }, ['a']],
+  'the unevaluated items of an array': [{ unevaluatedItems: false }, ['a']],
+  object: [
+    {
+      ...{ maxProperties: 0, minProperties: 9, required: ['b'], dependentRequired: { length: ['c'] } },
+      ...{ patternProperties: { '': false }, dependentSchemas: { length: false }, propertyNames: false },
+    },
+    { length: 1 },
+  ],
+  'the properties of an object': [{ properties: { length: false, 0: false } }, { 0: 'a' }],
+  'the additional properties of an object': [{ additionalProperties: false }, { a: 1 }],
+  'the unevaluated properties of an object': [{ unevaluatedProperties: false }, { a: 1 }],
+} as const
+
+describe.each(Object.entries(nothingOf))('the keywords for a %s', (_, [schema, own]) => {
+  test('reject each one for its own reason', () => {
+    const keywords = resultsOf(schema, JSON.stringify(own)).map((result) => result.split(' ')[2]?.split('/')[1])
+    expect(new Set(keywords)).toEqual(new Set(Object.keys(schema)))
+  })
+
+  test.each([null, true, 1, 'ab', [1, 1], { length: 1 }].filter((value) => typeName(value) !== typeName(own)))(
+    'say nothing about %j',
+    (value) => {
+      expect(resultsOf(schema, JSON.stringify(value))).toEqual([])
+    },
+  )
+})
+
+function typeName(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+test.each([
+  ['', 0],
+  ['😀', 1],
+  ['\u{10000}', 1],
+  ['\u{10FFFF}a', 2],
+  ['a\ud83d', 2],
+  ['\ude00\ud83d', 2],
+  ['\ud7ff\udc00', 2],
+  ['\ue000\udc00', 2],
+  ['\ud800\udbff', 2],
+  ['\ud800\ue000', 2],
+])('%j has a length of %i code points, whichever surrogates are alone', (text, length) => {
+  expect(resultsOf({ minLength: length, maxLength: length }, JSON.stringify(text))).toEqual([])
+})
+
+describe('two JSON values are equal, for const and enum as for uniqueItems', () => {
+  test.each<[string, string, boolean]>([
+    ['1', '1.0', true],
+    ['0', '-0', true],
+    ['[0]', '[-0]', true],
+    ['[1,2]', '[1,2]', true],
+    ['[1,2]', '[1,3]', false],
+    ['[1,2]', '[2,1]', false],
+    ['[1,2]', '[1]', false],
+    ['[1]', '[1,2]', false],
+    ['[]', '{}', false],
+    ['[1]', '{"0":1}', false],
+    ['[null]', '[0]', false],
+    ['{"a":1,"b":2}', '{"b":2,"a":1}', true],
+    ['{"a":1,"b":2}', '{"a":1,"b":3}', false],
+    ['{"a":1}', '{"a":1,"b":2}', false],
+    ['{"a":1,"b":2}', '{"a":1}', false],
+    ['{"a":null}', '{"b":null}', false],
+    ['{"a":[{"b":1}]}', '{"a":[{"b":1}]}', true],
+    ['{"a":[{"b":1}]}', '{"a":[{"b":"1"}]}', false],
+    ['12345678901234567890', '12345678901234567890.0', true],
+    ['12345678901234567890', '12345678901234567891', false],
+    ['12345678901234567891', '"12345678901234567891"', false],
+    ['[12345678901234567891]', '{"a":1}', false],
+    ['12345678901234567891', '{}', false],
+  ])('%s and %s: %j', (one, other, areEqual) => {
+    expect(resultsOf(`{"const":${one}}`, other).length === 0).toBe(areEqual)
+    expect(resultsOf(`{"const":${other}}`, one).length === 0).toBe(areEqual)
+    expect(resultsOf(`{"enum":["x",${one}]}`, other).length === 0).toBe(areEqual)
+    expect(resultsOf('{"uniqueItems":true}', `[${one},${other}]`).length > 0).toBe(areEqual)
+    expect(resultsOf('{"uniqueItems":true}', `[[${one}],[${other}]]`).length > 0).toBe(areEqual)
+  })
+})
+
+test('the message about a property name says so, and leaves other failures as they are', () => {
+  const schema = { required: ['z'], propertyNames: { maxLength: 1 }, properties: { ab: { propertyNames: false } } }
+  const { engine, node } = engineFor(schema)
+  expect(engine.evaluate(node, { ab: { c: 1 } }, { direction: 'response' }).map(({ message }) => message)).toEqual([
+    undefined,
+    'property name "c" is not allowed',
+    'property name "ab": expected at most 1 character, received 2 characters',
+  ])
 })
 
 test('a missing property is reported at its object, with the node that defines the property', () => {
   const schema = { required: ['a', 'b'], properties: { a: { type: 'string' } } }
-  expect(failuresOf({ items: schema }, [{}])).toEqual([
+  expect(resultsOf({ items: schema }, '[{}]')).toEqual([
     '0 required /items/properties/a',
     '0 required /items/required/1',
   ])
@@ -221,5 +338,19 @@ describe('evaluation that would take practically forever is stopped, and reporte
     const results = engine.evaluate(node, value, { direction: 'response' })
     expect(results.at(-1)?.received).toBe('one on which evaluation was stopped: too many steps or too deep')
     expect(results.length).toBeLessThanOrEqual(maxResults)
+  })
+
+  test('when the value is too deep, which is then not valid, and nothing else is said about it', () => {
+    const { engine, node } = engineFor(again, { schemas: { W: { properties: { n: again }, minProperties: 0 } } })
+    let value = {}
+    for (let depth = 0; depth < 100_000; depth++) value = { n: value }
+
+    expect(engine.evaluate(node, value, { direction: 'response' }).map(({ expected }) => expected)).toEqual([
+      'a value that the schema can decide',
+    ])
+    expect(engine.isValid(node, value, 'response')).toBe(false)
+    expect(engine.isSurelyValid(node, value, 'response')).toBe(false)
+    expect(engine.findUndocumented(node, value, 'response')).toEqual([])
+    expect(engine.findDeprecated(node, value, 'response')).toEqual([])
   })
 })

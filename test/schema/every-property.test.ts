@@ -80,6 +80,12 @@ describe('a wrong property and a forbidden or missing one are both reported', ()
       [''],
     ],
     [
+      'type in a reference, without noise, of items',
+      { allOf: [{ type: 'object' }], unevaluatedItems: false },
+      [1],
+      [''],
+    ],
+    [
       'enum, unevaluatedProperties',
       { enum: [1], ...named, unevaluatedProperties: false },
       { a: 1, b: 1 },

@@ -182,6 +182,38 @@ describe('an undocumented property is found', () => {
     ['of the branch that accepts the value', { anyOf: [object('a'), { required: ['b'] }] }, { a: 1, x: 1 }, ['x']],
     ['of each branch, if several accept it', { anyOf: [object('a'), object('b')] }, { a: 1, b: 1, x: 1 }, ['x']],
     [
+      'of a schema for a property that the value has',
+      { ...object('a'), dependentSchemas: { a: object('b'), c: object('d') } },
+      { a: 1, b: 1, d: 1 },
+      ['d'],
+    ],
+    [
+      'of the condition and the outcome that accept it',
+      // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+      { if: { properties: { a: { const: 1 } } }, then: object('b'), else: object('c') },
+      { a: 1, b: 1, c: 1 },
+      ['c'],
+    ],
+    [
+      'of the outcome for a condition that refuses it',
+      // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+      { if: { properties: { a: { const: 1 } } }, then: object('b'), else: object('c') },
+      { a: 2, b: 1, c: 1 },
+      ['b'],
+    ],
+    [
+      'of choices inside of choices',
+      { anyOf: [{ oneOf: [object('a'), { required: ['z'] }] }, { required: ['y'] }] },
+      { a: 1, x: 1 },
+      ['x'],
+    ],
+    [
+      'next to none and null',
+      { items: { properties: { a: object('b') } } },
+      [null, { a: null }, { a: { x: null } }],
+      ['2/a/x'],
+    ],
+    [
       'not of a branch that refuses it',
       { anyOf: [object('a'), { ...object('b'), required: ['b', 'c'] }] },
       { a: 1, b: 1 },
@@ -203,4 +235,18 @@ describe('an undocumented property is found', () => {
 
     expect(engine.findUndocumented(node, value, 'response').map(({ path }) => path.join('/'))).toEqual(expected)
   })
+})
+
+test.each<[string, unknown, string]>([
+  [
+    'the first list of properties',
+    { allOf: [{}, { properties: { a: {} } }, { properties: { b: {} } }] },
+    '/allOf/1/properties',
+  ],
+  ['the schema, if only patterns are listed', { patternProperties: { '^a': {} } }, ''],
+])('an undocumented property is reported with %s', (_, schema, rule) => {
+  const { engine, node } = engineFor(schema)
+  expect(engine.findUndocumented(node, { x: 1 }, 'response').map((found) => found.rule.pointer)).toEqual([
+    `/components/schemas/Root${rule}`,
+  ])
 })

@@ -16,6 +16,8 @@ test.each([
   ['^((?!-)[a-z-]{1,4}(?<!-)\\.)+x$', ['ab.x', '-a.x', 'a-.x', 'a-b.c.x']],
   ['(?<=a(b|c))d', ['abd', 'acd', 'ad', 'bd']],
   ['(?<!ab)d', ['abd', 'bd', 'd']],
+  ['a(?=bd)', ['abd', 'abbd', 'a']],
+  ['(?<=db)a', ['dba', 'dbba', 'a']],
   ['^(?=.*\\d)(?=.*[a-z]).{3,}$', ['a1b', 'abc', 'a1']],
   ['^(?!.*--)[a-z-]+$', ['a-b', 'a--b']],
   ['^(?<year>\\d{4})-(?:0[1-9]|1[0-2])$', ['2026-11', '2026-13']],
@@ -69,4 +71,20 @@ test('the states visited in several texts are limited together', () => {
   expect(before - budget.statesLeft).toBeGreaterThan(100)
   budget.statesLeft = 100
   expect([matches('ab'.repeat(50), budget), budget.statesLeft, matches('a', budget)]).toEqual([undefined, 0, undefined])
+})
+
+test('searches share a budget of states, and each takes those that it visits', () => {
+  const matches = createMatcher('^[ab]*c$')
+  const spent = (text: string) => {
+    const budget = { statesLeft: 1_000 }
+    matches(text, budget)
+    return 1_000 - budget.statesLeft
+  }
+  const once = spent('abab')
+  expect(once).toBeGreaterThan(4)
+  expect(once).toBeLessThan(50)
+  expect(spent('abababab')).toBeGreaterThan(once)
+
+  const budget = { statesLeft: 2 * once }
+  expect(['abab', 'abab', 'abab'].map((text) => matches(text, budget))).toEqual([false, false, undefined])
 })

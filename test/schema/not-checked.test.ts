@@ -59,6 +59,17 @@ describe('a pattern that may take too long is a note', () => {
       slowText,
       ['note  pattern /if/pattern'],
     ],
+    ['in a condition without more', { if: isSlow }, slowText, ['note  pattern /if/pattern']],
+    [
+      'in a condition, and properties of both its outcomes are evaluated',
+      {
+        // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+        ...{ if: { properties: { a: isSlow } }, then: { properties: { b: {} } }, else: { properties: { c: {} } } },
+        unevaluatedProperties: false,
+      },
+      { a: slowText, b: 1, c: 1, d: 1 },
+      ['d unevaluatedProperties /unevaluatedProperties', 'note a pattern /if/properties/a/pattern'],
+    ],
     [
       'in contains',
       { contains: isSlow, maxContains: 1 },
@@ -164,6 +175,55 @@ describe('a part of the document that cannot be used is a note, and all else is 
       [1, 2],
       ['1 items /items', 'note 0 prefixItems /prefixItems/0'],
     ],
+    [
+      'a keyword that lists no properties, beside additionalProperties',
+      { properties: { a: {} }, minProperties: 1, additionalProperties: false },
+      [['minProperties']],
+      { b: 1 },
+      ['b additionalProperties /additionalProperties', 'note  minProperties /minProperties'],
+    ],
+    [
+      'a keyword that lists no properties, beside unevaluatedProperties',
+      { properties: { a: {} }, propertyNames: {}, unevaluatedProperties: false },
+      [['propertyNames']],
+      { b: 1 },
+      ['b unevaluatedProperties /unevaluatedProperties', 'note  propertyNames /propertyNames'],
+    ],
+    [
+      'a schema in allOf, beside unevaluatedProperties',
+      { allOf: [{}], unevaluatedProperties: false },
+      [['allOf', '0']],
+      { a: 1 },
+      ['note  allOf /allOf/0'],
+    ],
+    [
+      'an entry of dependentRequired',
+      { dependentRequired: { a: ['b', 'c'] } },
+      [['dependentRequired', 'a', '0']],
+      { a: 1 },
+      [' dependentRequired /dependentRequired/a/1', 'note  dependentRequired /dependentRequired'],
+    ],
+    [
+      'contains beside unevaluatedItems',
+      { contains: {}, unevaluatedItems: false },
+      [['contains']],
+      [1],
+      ['note  contains /contains'],
+    ],
+    ...['minContains', 'maxContains'].map((keyword): [string, unknown, string[][], unknown, string[]] => [
+      `${keyword}, and the items are evaluated`,
+      { contains: { type: 'string' }, [keyword]: 5, unevaluatedItems: false },
+      [[keyword]],
+      ['a', 1],
+      ['1 unevaluatedItems /unevaluatedItems', `note  ${keyword} /${keyword}`],
+    ]),
+    [
+      'maxContains, and one item has to match',
+      { contains: { type: 'string' }, maxContains: 1 },
+      [['maxContains']],
+      [1],
+      [' contains /contains', 'note  maxContains /maxContains'],
+    ],
     ['minContains', { contains: false, minContains: 1 }, [['minContains']], [1], ['note  minContains /minContains']],
     ['nothing for a keyword that says nothing about values', { title: 'a', type: 'string' }, [['title']], 'a', []],
   ])('%s', (_, schema, unusable, value, expected) => {
@@ -177,6 +237,12 @@ describe('a part of the document that cannot be used is a note, and all else is 
       ' minimum /minimum',
       'note  $ref /$ref',
     ])
+  })
+
+  test('properties beside a keyword that lists none are undocumented', () => {
+    const { engine, node } = engineFor({ properties: { b: {} }, minProperties: 1 }, { unusable: [['minProperties']] })
+
+    expect(engine.findUndocumented(node, { a: 1 }, 'response').map(({ path }) => path)).toEqual([['a']])
   })
 
   test.each([[['allOf', '0']], [['allOf']]])('properties beside %j may be documented there', (unusable) => {

@@ -82,6 +82,14 @@ test('in OpenAPI 3.0, properties that only an ignored keyword lists are not docu
   expect(engine.findUndocumented(node, { a: 1, b: 1 }, 'response').map(({ path }) => path)).toEqual([['b']])
 })
 
+test('in OpenAPI 3.0, const tells no branches apart', () => {
+  const branch = (kind: string, ...required: string[]) => ({ properties: { kind: { const: kind } }, required })
+  const { engine, node } = engineFor({ oneOf: [branch('a', 'x'), branch('b', 'y', 'z')] }, { dialect: 'openapi-3.0' })
+  const results = engine.evaluate(node, { kind: 'b' }, { direction: 'response' })
+
+  expect(results.map(({ branch }) => branch?.message)).toEqual(['matches none of the 2 schemas; nearest is schema 0'])
+})
+
 test('in OpenAPI 3.0, readOnly beside $ref is ignored', () => {
   const schema = {
     required: ['a', 'b'],

@@ -71,7 +71,7 @@ export function findDiscriminator(
 
 /** Names and mappings are text; a number or boolean is compared as its text. */
 function toTag(value: unknown): string | undefined {
-  return value === null || typeof value === 'object' ? undefined : String(value)
+  return typeof value === 'object' ? undefined : String(value)
 }
 
 function isComponent({ pointer }: Node): boolean {
@@ -105,15 +105,10 @@ const childrenByIndex = new WeakMap<SchemaIndex, Map<Node, Node[]>>()
 export function findChildSchemas(schema: Node, index: SchemaIndex): Node[] {
   const children = childrenByIndex.get(index) ?? collectChildren(index)
   childrenByIndex.set(index, children)
-  const found = new Set<Node>()
-  const pending = [schema]
-  for (const next of pending)
-    for (const child of children.get(next) ?? [])
-      if (child !== schema && !found.has(child)) {
-        found.add(child)
-        pending.push(child)
-      }
-  return [...found]
+  const found = new Set([schema])
+  // The set grows while it is read.
+  for (const next of found) for (const child of children.get(next) ?? []) found.add(child)
+  return [...found].slice(1)
 }
 
 function collectChildren(index: SchemaIndex): Map<Node, Node[]> {

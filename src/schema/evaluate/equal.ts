@@ -19,7 +19,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
 export function toCanonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonical).join()}]`
   if (value instanceof ExactNumber) return numberKey(value)
-  if (typeof value !== 'object' || value === null) return JSON.stringify(Object.is(value, -0) ? 0 : value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${toCanonical(member)}`)
   return `{${members.sort().join()}}`
 }

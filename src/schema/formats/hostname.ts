@@ -80,8 +80,8 @@ function isInContext(points: readonly string[], point: string, index: number): b
     case '\u30FB':
       return points.some((other) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(other))
   }
+  // Both kinds of Arabic digits together: each of the rules 8 and 9 forbids the other kind.
   if (/[\u0660-\u0669]/.test(point)) return !points.some((other) => /[\u06F0-\u06F9]/.test(other))
-  if (/[\u06F0-\u06F9]/.test(point)) return !points.some((other) => /[\u0660-\u0669]/.test(other))
   return undefined
 }
 

@@ -20,8 +20,8 @@ export const arrays: readonly Keyword[] = [
     compile: compilePrefixItems,
   },
   { name: 'items', fast: 'layout', describes: ({ node }) => ({ items: node }), compile: compileItems },
-  // `minContains` and `maxContains` mean nothing without it, and are read with it.
-  { name: 'contains', compile: compileContains },
+  // `minContains` and `maxContains` mean nothing without it, and are read with it. Which items it evaluates, only their values tell.
+  { name: 'contains', describes: () => ({}), compile: compileContains },
 ]
 
 function compileUniqueItems({ node }: CompileContext): Evaluate | undefined {
@@ -86,12 +86,13 @@ function compileItems({ node, schema, compile }: CompileContext): Evaluate | und
   }
 }
 
-function compileContains({ node, schema, compile }: CompileContext): Evaluate | undefined {
-  if (isKeywordUnusable(schema, 'minContains') || isKeywordUnusable(schema, 'maxContains')) return undefined
+function compileContains({ node, schema, compile }: CompileContext): Evaluate {
   const evaluate = compile(node)
   const minContains = findChild(schema, 'minContains')
   const maxContains = findChild(schema, 'maxContains')
-  const minimum = minContains ? Number(minContains.value) : 1
+  // Any number may be meant by one that cannot be used.
+  const otherwise = isKeywordUnusable(schema, 'minContains') ? 0 : 1
+  const minimum = minContains ? Number(minContains.value) : otherwise
   const maximum = maxContains ? Number(maxContains.value) : Number.POSITIVE_INFINITY
   return (value, evaluation, seen) => {
     if (!Array.isArray(value)) return true

@@ -62,6 +62,6 @@ function namedTypes(context: KeywordContext): string[] {
 }
 
 function describeTyped(value: unknown): string {
-  const isScalar = value !== null && (typeof value !== 'object' || value instanceof ExactNumber)
+  const isScalar = typeof value !== 'object' || value instanceof ExactNumber
   return isScalar ? `${typeOf(value)} ${describeValue(value)}` : describeValue(value)
 }

@@ -54,7 +54,7 @@ function walkProperties(walk: Walk, layout: Layout, object: Record<string, unkno
       if (!layout.isOpen && layout.rule) walk.found.push({ path: [...walk.path, name], rule: layout.rule })
       continue
     }
-    if (child.oneWay !== undefined) checkDirection(walk, child, name)
+    checkDirection(walk, child, name)
     const value = object[name]
     if (typeof value === 'object' && value !== null) descend(walk, child, name, value)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { childrenAt, findDescendant, keyOf, parseDocument } from '../../../src/openapi/index.js'
+import { childrenAt, findDescendant, keyOf, loadStoredDocument, parseDocument } from '../../../src/openapi/index.js'
 import { findChildSchemas, findDiscriminator } from '../../../src/schema/branches/discriminator.js'
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
@@ -87,8 +87,26 @@ describe('a value means', () => {
     ['nothing if the property is null', {}, { kind: null }, undefined],
     ['nothing if the property is an object', {}, { kind: {} }, undefined],
     ['nothing if it is not an object', {}, 'Cat', undefined],
+    ['nothing if it is null', {}, null, undefined],
+    [
+      'a schema elsewhere by what is not even a URI',
+      { mapping: { x: 'http://[' } },
+      { kind: 'x' },
+      { kind: 'elsewhere' },
+    ],
+    [
+      'the schema that the mapping names for a boolean',
+      { mapping: { true: 'Cat' } },
+      { kind: true },
+      schema(cat, 'true'),
+    ],
   ])('%s', (_, more, value, meaning) => {
     expect(discriminatorOf({ propertyName: 'kind', ...more })?.meaningOf(value)).toEqual(meaning)
+  })
+
+  test('the first schema by its constant', () => {
+    const found = discriminatorOf({ propertyName: 'kind' }, [ref('Dog'), ref('Cat')])
+    expect(found?.meaningOf({ kind: 'dog' })).toEqual(schema(0, 'dog'))
   })
 
   test('no schema by its position in the list', () => {
@@ -101,6 +119,23 @@ describe('a value means', () => {
     const found = discriminatorOf({ propertyName: 'kind', mapping }, [ref('Cat'), ref('a%20b')])
     expect(found?.meaningOf({ kind: 'x' })).toEqual(schema(1, 'x'))
   })
+})
+
+test('a mapping leads to a file that is a schema', () => {
+  const Root = {
+    oneOf: [{ $ref: 'cat.json' }, { $ref: './dog.json' }],
+    discriminator: { propertyName: 'kind', mapping: { cat: './cat.json', dog: 'dog.json' } },
+  }
+  const main = { openapi: '3.1.0', info: { title: 'S', version: '1' }, components: { schemas: { Root } } }
+  const document = loadStoredDocument({
+    name: 's.json',
+    path: '/s.json',
+    nameOf: (path) => path,
+    read: (path) => new TextEncoder().encode(JSON.stringify(path === '/s.json' ? main : { type: 'object' })),
+  })
+  const root = findDescendant(document.root, ['components', 'schemas', 'Root'])
+  const choices = root ? childrenAt(root, 'oneOf').map(([, choice]) => choice) : []
+  expect(root && findDiscriminator(root, choices, document.schemas)?.tags).toEqual([['cat'], ['dog']])
 })
 
 test('the schemas that extend a schema are found through others, each once', () => {

@@ -51,6 +51,16 @@ describe('a value without a branch that is nearer than the others', () => {
       { a: 1 },
     ],
     ['if it has the type of none', [text, { type: 'null' }], 1],
+    ['if only the last of their failures is the same', [{ required: ['a', 'z'] }, { required: ['b', 'z'] }], {}],
+    [
+      'if it has a constant of each',
+      [
+        { properties: { kind: { const: 'cat' }, color: { const: 'red' } } },
+        { properties: { kind: { const: 'dog' }, color: { const: 'blue' } } },
+      ],
+      { kind: 'dog', color: 'red' },
+    ],
+    ['if it has none of their objects', [{ enum: ['x', { a: 1 }] }, { enum: ['y', { a: 2 }] }], { a: 3 }],
   ])('fails the keyword %s', (_, oneOf, value) => {
     expect(explain({ oneOf }, value)).toEqual(['/ oneOf: matches none of the 2 schemas'])
   })
@@ -61,6 +71,12 @@ describe('the only branch that may be meant is reported without a heading', () =
     [
       'if the others are of another type',
       [text, ref('Cat'), { type: 'array' }],
+      {},
+      '/ required: property "claws", not no such property',
+    ],
+    [
+      'if the others are of another type, whatever else is wrong',
+      [{ allOf: [text, { not: {} }] }, ref('Cat')],
       {},
       '/ required: property "claws", not no such property',
     ],
@@ -82,6 +98,42 @@ describe('a constant', () => {
   test('that is in none of the branches of the type of the value is reported with all of theirs', () => {
     expect(explain({ anyOf: [text, ref('Fish'), ref('Bird')] }, { type: 'wolf' })).toEqual([
       '/type anyOf: expected one of "fish", "bird", received "wolf" [matches none of the 3 schemas]',
+    ])
+  })
+
+  test('that is in none of the branches is reported where the value is', () => {
+    const pet = { oneOf: [ref('Fish'), ref('Bird')] }
+    expect(explain({ properties: { pet } }, { pet: { type: 'wolf' } }).map((each) => each.split(':')[0])).toEqual([
+      '/pet/type oneOf',
+    ])
+  })
+
+  test.each<[string, unknown[], unknown, string]>([
+    ['also if some have it', [{ enum: ['a', 'b'] }, { enum: ['b', 'c'] }], 'd', 'expected one of "a", "b", "c"'],
+    ['also if one is null', [{ const: null }, { const: 'a' }], 'b', 'expected one of null, "a"'],
+    [
+      'the first of several',
+      ['cat', 'dog'].map((tag) => ({ properties: { kind: { const: tag }, sound: { const: `${tag} sound` } } })),
+      { kind: 'wolf', sound: 'howl' },
+      'expected one of "cat", "dog"',
+    ],
+  ])('that is in none of the branches is reported with all of theirs, %s', (_, oneOf, value, expected) => {
+    const [found = '', ...others] = explain({ oneOf }, value)
+    expect(found).toContain(expected)
+    expect(others).toEqual([])
+  })
+
+  test('that the value has makes a branch nearer, and only that one is in the heading', () => {
+    const branch = (kind: string, color: string) => ({ properties: { kind: { const: kind }, color: { const: color } } })
+    const oneOf = [branch('cat', 'red'), branch('dog', 'brown'), branch('cow', 'white')]
+    expect(explain({ oneOf }, { kind: 'wolf', color: 'brown' })).toEqual([
+      '/kind const: "dog", not "wolf" [matches none of the 3 schemas; nearest is schema 1 (color: "brown")]',
+    ])
+  })
+
+  test('that is the whole value is not repeated in the heading', () => {
+    expect(explain({ anyOf: [{ const: 'a', minLength: 3 }, { const: 'bcd' }] }, 'a')).toEqual([
+      '/ minLength: at least 3 characters, not 1 character [matches none of the 2 schemas; nearest is schema 0]',
     ])
   })
 
@@ -166,6 +218,13 @@ describe('the discriminator', () => {
     const discriminator = { propertyName: 'kind', mapping: { wolf: 'https://example.com/wolf' } }
     expect(explain({ ...pets, discriminator }, { kind: 'wolf', type: 'fish', fins: 'x' })).toEqual([
       '/fins type: integer, not string "x" [matches none of the 2 schemas; nearest is "Fish"]',
+    ])
+  })
+
+  test('is wrong where the value is', () => {
+    const pet = { ...pets, discriminator: { propertyName: 'kind' } }
+    expect(explain({ properties: { pet } }, { pet: { kind: 'Wolf' } }).map((each) => each.split(':')[0])).toEqual([
+      '/pet/kind discriminator',
     ])
   })
 
