@@ -80,6 +80,7 @@ describe('credentials that are missing from every request', () => {
       ['not-checked', 'header x-key', 'note', 'a.json'],
     ])
     expect([report.verdict, report.summary.notes]).toEqual(['passed', 1])
+    expect(report.operations.map(({ withFindings }) => withFindings)).toEqual(report.operations.map(() => 0))
     expect(checkInteractions(petstore, removed, { failOn: 'warning' }).verdict).toBe('passed')
     expect(checkInteractions(petstore, removed, { failOn: 'note' }).reasons).toEqual(['1 note'])
   })
