@@ -150,6 +150,9 @@ test('what was received is shown in short, and without secrets', () => {
     ...['an object', 'an object', 'undefined', '5', 'true'],
   ])
   expect(shown[1]?.name).toBe('[redacted]')
+  expect((thrown as ParameterError).message).toMatch(
+    /; query \[redacted\]: expected b, received "\[redacted\]"; path a: expected b, received an object; /,
+  )
   expect(() => throwIssues('list', [], String)).not.toThrow()
 })
 
