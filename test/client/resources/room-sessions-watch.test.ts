@@ -202,6 +202,25 @@ describe('a watch gives', () => {
     expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
   })
 
+  test('a completed session that appears late, if it was created in the five minutes before the newest one', async () => {
+    const space = createChangingSpace([createSession(1000, { status: 'completed' })])
+    const late = [700, 699].map((number) => createSession(number, { status: 'completed' }))
+
+    const { ids } = await watch(space, [() => space.sessions.push(...late), () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(700)}`, `session.ended/${uuid(700)}`])
+  })
+
+  test('a completed session, although another one has a time of creation far in the future', async () => {
+    const wrong = createSession(9, { status: 'completed', created_at: '2099-01-01T00:00:00Z' })
+    const space = createChangingSpace([wrong, createSession(1, { status: 'completed' })])
+    const two = createSession(2, { status: 'completed' })
+
+    const { ids } = await watch(space, [() => space.sessions.splice(1, 0, two), () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
+  })
+
   test('the sessions that started and ended while no watch ran, page by page', async () => {
     const space = createChangingSpace([createSession(1, { status: 'completed' })])
     space.maxPageSize = 2
@@ -321,6 +340,27 @@ describe('a watch gives', () => {
     ])
   })
 
+  test('a limit of the duration from the time of the start, if the service gives no duration', async () => {
+    const space = createChangingSpace([createSession(0, { duration: null })])
+    const limits = [{ of: 'duration', above: 7_210 }] as const
+
+    const { changes } = await watch(space, [() => {}, () => {}], { limits })
+
+    expect(changes.slice(1)).toMatchObject([{ type: 'limit.passed', value: 7_215, time: '2026-01-01T02:00:15.000Z' }])
+  })
+
+  test('a limit of the duration of an ended session up to its end', async () => {
+    const space = createChangingSpace()
+    const { state } = await watch(space, [])
+    const one = createSession(0, { duration: null })
+    endSession(one, later)
+    space.sessions.push(one)
+
+    const { changes } = await watch(space, [], { state, limits: [{ of: 'duration', above: 3_599 }] })
+
+    expect(changes[1]).toMatchObject({ type: 'limit.passed', value: 3_600 })
+  })
+
   test('only what matches its query', async () => {
     const space = createChangingSpace([createSession(2), createSession(1)])
     const { changes } = await watch(space, [], {}, { room_name: 'room-1' })
@@ -338,6 +378,28 @@ describe('a watch gives', () => {
     ])
 
     expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended'])
+  })
+})
+
+describe('a watch remembers a session', () => {
+  const minuteMs = 60_000
+  const kept = async (steps: number, intervalMs: number, isRecorded: boolean) => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    if (isRecorded) one?.recordings.push(createRecording(20))
+    const wait = Array.from({ length: steps }, () => () => {})
+    const { ids, state } = await watch(space, [() => one && endSession(one, later), ...wait], { intervalMs })
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.ended/${uuid(1)}`])
+    return state?.sessions.length
+  }
+
+  test.each([
+    ['for less than a quarter of an hour', 2, 5 * minuteMs, false, 1],
+    ['not for longer, so that its state does not grow', 3, 5 * minuteMs, false, 0],
+    ['with an unfinished recording for less than a day', 3, 360 * minuteMs, true, 1],
+    ['with an unfinished recording not for longer than that', 4, 360 * minuteMs, true, 0],
+  ])('after its end %s', async (_, steps, intervalMs, isRecorded, expected) => {
+    expect(await kept(steps, intervalMs, isRecorded)).toBe(expected)
   })
 })
 
@@ -367,6 +429,33 @@ describe('a watch goes on', () => {
     expect(errors).toHaveLength(3)
     const first = _name === '429' ? 120_000 : 15_000
     expect(delays).toEqual([15_000, first, Math.max(first, 30_000), Math.max(first, 60_000), 15_000])
+  })
+
+  test.each([
+    [60_000, [60_000, 120_000, 240_000, 300_000, 300_000]],
+    [300_000, Array(5).fill(300_000)],
+    [600_000, Array(5).fill(600_000)],
+  ])(
+    'after five minutes at most or its interval, which is %i ms, if the service asks for nothing',
+    async (intervalMs, expected) => {
+      const space = createChangingSpace([])
+      space.answer = () => new Response('', { status: 500 })
+      const { delays } = await watch(
+        space,
+        Array(4).fill(() => {}),
+        { intervalMs },
+      )
+      expect(delays).toEqual(expected)
+    },
+  )
+
+  test.each([408, 425, 429, 500])('after a first poll that is answered with %i', async (status) => {
+    const space = createChangingSpace([createSession(1)])
+    space.answer = () => new Response('', { status })
+    const recover = () => {
+      space.answer = () => undefined
+    }
+    expect((await watch(space, [recover])).ids).toEqual([`session.started/${uuid(1)}`])
   })
 
   test('after an hour at most, whatever the service asks for', async () => {
@@ -507,6 +596,9 @@ describe('a watch ends', () => {
 describe('a watch refuses', () => {
   test.each([
     [{ intervalMs: 999 }, 'option intervalMs: expected a whole number from 1000'],
+    [{ intervalMs: 2 ** 31 }, 'option intervalMs: expected a whole number from 1000 to 2147483647'],
+    [{ limits: [{ of: 'cost', above: Number.NaN }] }, 'option limits: expected a list'],
+    [{ limits: {} }, 'option limits: expected a list'],
     [{ limits: [{ of: 'minutes', above: 1 }] }, 'option limits: expected a list'],
     [{ limits: [null] }, 'option limits: expected a list'],
     [{ state: {} }, 'option state: expected the state of a watch'],
@@ -523,8 +615,39 @@ describe('a watch refuses', () => {
     expect(space.requests).toEqual([])
   })
 
-  test('a filter by status, which it sets itself', async () => {
-    const { error } = await watch(createChangingSpace(), [], {}, { status: 'completed' } as WatchQuery)
-    expect(String(error)).toContain('query status: expected a parameter that a watch takes')
+  test.each<[string, object]>([
+    ...([{ version: 2 }, { time: 'soon' }, { newest: 5 }, { completed: null }] as const).map(
+      (changes): [string, object] => ['another value', changes],
+    ),
+    ...[{}, [null], [{ id: 5 }], [{ members: null }], [{ recordings: null }], [{ passed: null }]].map(
+      (sessions): [string, object] => [
+        'other sessions',
+        {
+          sessions: Array.isArray(sessions)
+            ? sessions.map((each) => each && { id: uuid(1), members: [], recordings: [], passed: [], ...each })
+            : sessions,
+        },
+      ],
+    ),
+    ...[{}, [null], [{ id: 'a' }], [{ type: 'session.ended' }]].map((pending): [string, object] => [
+      'other changes',
+      { pending },
+    ]),
+  ])('a state with %s: %j', async (_, changes) => {
+    const state = { version: 1, time: later, sessions: [], newest: null, completed: [], pending: [] }
+    const space = createChangingSpace()
+    // The state is wrong on purpose.
+    const { error } = await watch(space, [], { state: { ...state, ...changes } as unknown as WatchState })
+    expect(String(error)).toContain('option state: expected the state of a watch')
+    expect(space.requests).toEqual([])
+    expect((await watch(space, [], { state: { ...state, version: 1 } })).error).toBe(end)
   })
+
+  test.each(['status', 'page_number', 'page_size', 'page_token'])(
+    'the parameter %s, which it sets itself',
+    async (name) => {
+      const { error } = await watch(createChangingSpace(), [], {}, { [name]: 'completed' } as WatchQuery)
+      expect(String(error)).toContain(`query ${name}: expected a parameter that a watch takes`)
+    },
+  )
 })
