@@ -186,7 +186,7 @@ test.each<[LimitOptions, object]>([
   [{ maxResponseBytes: 9 }, { maxResponseBytes: 9 }],
   [{ retry: false }, { retry: { ...retry, maxRetries: 0 } }],
   [{ retry: { baseDelayMs: 9 } }, { retry: { ...retry, baseDelayMs: 9 } }],
-  [{ retry: { baseDelayMs: 9, maxRetries: undefined } }, { retry: { ...retry, baseDelayMs: 9 } }],
+  [{ retry: { baseDelayMs: 9, maxRetries: undefined as never } }, { retry: { ...retry, baseDelayMs: 9 } }],
   [{ timeoutMs: undefined, totalTimeoutMs: undefined, maxResponseBytes: undefined, retry: undefined }, {}],
 ])('takes from %j what a call says, and the rest from its client', (given, own) => {
   expect(resolveLimits(given, ofClient)).toEqual({ ...ofClient, ...own })
