@@ -3,6 +3,7 @@ import {
   createClient,
   type RoomSessionChange,
   type WatchOptions,
+  type WatchPoll,
   type WatchQuery,
   type WatchState,
 } from '../../../src/client/index.js'
@@ -79,6 +80,42 @@ describe('a watch gives', () => {
     ])
     expect(changes[0]).toMatchObject({ roomName: 'room-1', session: { cost_in_dollars: 0.1 } })
     expect(changes[1]).toMatchObject({ memberId: uuid(10), member: { name: 'member-10' } })
+  })
+
+  test('changes of members in the order in which they happened', async () => {
+    const one = createSession(1)
+    one.members = [createMember(10, { leave_time: later }), createMember(30), createMember(20)]
+
+    const { changes } = await watch(createChangingSpace([one]), [])
+
+    expect(short(changes).slice(1)).toEqual([
+      ['member.joined', 'room-1', 'member-10'],
+      ['member.joined', 'room-1', 'member-20'],
+      ['member.joined', 'room-1', 'member-30'],
+      ['member.left', 'room-1', 'member-10'],
+    ])
+  })
+
+  test('a member once it has joined, and a session that has not started at the time of its creation', async () => {
+    const one = createSession(1, { start_time: null, created_at: '2025-12-31T00:00:00.000Z' })
+    const waiting = createMember(10, { join_time: null })
+    one.members = [waiting]
+
+    const { changes } = await watch(createChangingSpace([one]), [
+      () => {},
+      () => Object.assign(waiting, { join_time: later }),
+    ])
+
+    expect(changes.map(({ type, time }) => [type, time])).toEqual([
+      ['session.started', '2025-12-31T00:00:00.000Z'],
+      ['member.joined', later],
+    ])
+  })
+
+  test('the end of a session that has an end, whatever its status is', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const { ids } = await watch(space, [() => Object.assign(space.sessions[0]?.session ?? {}, { end_time: later })])
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.ended/${uuid(1)}`])
   })
 
   test('who joins and leaves, and the end of a session, each once', async () => {
@@ -202,6 +239,23 @@ describe('a watch gives', () => {
     expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
   })
 
+  test('no completed session of a service that ignores the filter by status', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1, { status: 'completed' })])
+    const data = space.sessions.map(({ session }) => session)
+    space.answer = (url) => (url.pathname.endsWith('/room_sessions') ? Response.json({ links: {}, data }) : undefined)
+
+    expect((await watch(space, [() => {}])).ids).toEqual([`session.started/${uuid(2)}`])
+  })
+
+  test('no old session that appears after a list was empty for once', async () => {
+    const space = createChangingSpace([createSession(1000, { status: 'completed' })])
+    const old = createSession(3, { status: 'completed' })
+
+    const { ids } = await watch(space, [() => space.sessions.splice(0), () => space.sessions.push(old)])
+
+    expect(ids).toEqual([])
+  })
+
   test('a completed session that appears late, if it was created in the five minutes before the newest one', async () => {
     const space = createChangingSpace([createSession(1000, { status: 'completed' })])
     const late = [700, 699].map((number) => createSession(number, { status: 'completed' }))
@@ -275,6 +329,13 @@ describe('a watch gives', () => {
     expect(changes.at(-1)?.id).toBe(`recording.finished/${uuid(20)}`)
   })
 
+  test('a recording that was already complete once, while its session goes on', async () => {
+    const one = createSession(1)
+    one.recordings.push(createRecording(20, { status: 'completed', finished_at: later }))
+    const { ids } = await watch(createChangingSpace([one]), [() => {}, () => {}])
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `recording.finished/${uuid(20)}`])
+  })
+
   test('a session without a name, and then with the last name that it had', async () => {
     const space = createChangingSpace([createSession(1, { name: null })])
     const [one] = space.sessions
@@ -340,6 +401,19 @@ describe('a watch gives', () => {
     ])
   })
 
+  test('no limit of members for those who have left, and none of a cost that is not a number', async () => {
+    const one = createSession(1, { cost_in_dollars: '9' as never })
+    one.members = [createMember(10), createMember(11, { leave_time: later }), createMember(12, { leave_time: later })]
+    const limits = [
+      { of: 'members', above: 1 },
+      { of: 'cost', above: 5 },
+    ] as const
+
+    const { changes } = await watch(createChangingSpace([one]), [], { limits })
+
+    expect(changes.filter(({ type }) => type === 'limit.passed')).toEqual([])
+  })
+
   test('a limit of the duration from the time of the start, if the service gives no duration', async () => {
     const space = createChangingSpace([createSession(0, { duration: null })])
     const limits = [{ of: 'duration', above: 7_210 }] as const
@@ -378,6 +452,36 @@ describe('a watch gives', () => {
     ])
 
     expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended'])
+  })
+})
+
+describe('a poll', () => {
+  test('tells of the sessions in progress, with the number of members in them', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    const [two, one] = space.sessions
+    one?.members.push(createMember(10), createMember(11), createMember(12, { leave_time: later }))
+    const polled: unknown[] = []
+    const onPoll = ({ sessions }: WatchPoll) =>
+      void polled.push(sessions.map(({ session, present }) => [session.name, present]))
+
+    await watch(space, [() => two && endSession(two, later), () => {}], { onPoll })
+
+    expect(polled).toEqual([
+      [
+        ['room-2', 0],
+        ['room-1', 2],
+      ],
+      [['room-1', 2]],
+      [['room-1', 2]],
+    ])
+  })
+
+  test('reads no more completed sessions than may be new', async () => {
+    const sessions = [1000, 2, 1].map((number) => createSession(number, { status: 'completed' }))
+    const space = createChangingSpace(sessions)
+    space.maxPageSize = 1
+    await watch(space, [])
+    expect(space.requests.filter((request) => /status=completed/.test(request))).toHaveLength(2)
   })
 })
 
@@ -572,6 +676,29 @@ describe('a watch ends', () => {
   test('after one poll, if it is asked to', async () => {
     const { ids, error, delays } = await watch(createChangingSpace([createSession(1)]), [], { once: true })
     expect({ ids, error, delays }).toEqual({ ids: [`session.started/${uuid(1)}`], error: undefined, delays: [] })
+  })
+
+  test('after one poll that failed, with its error, wholly or in part', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    space.answer = ({ pathname }) => (pathname.includes(uuid(1)) ? new Response('', { status: 500 }) : undefined)
+    const inPart = await watch(space, [], { once: true })
+    expect(inPart).toMatchObject({
+      ids: [`session.started/${uuid(2)}`],
+      error: { status: 500 },
+      errors: [],
+      delays: [],
+    })
+
+    space.answer = () => new Response('', { status: 503 })
+    expect(await watch(space, [], { once: true })).toMatchObject({ error: { status: 503 }, errors: [], delays: [] })
+  })
+
+  test('not because of an error that no one listens to', async () => {
+    const space = createChangingSpace([createSession(1)])
+    space.answer = () => new Response('', { status: 500 })
+    expect((await watch(space, [() => {}], { onError: undefined })).error).toBe(end)
+    const wrongOrder = [1, 2].map((number) => createSession(number, { status: 'completed' }))
+    expect((await watch(createChangingSpace(wrongOrder), [() => {}], { onError: undefined })).error).toBe(end)
   })
 
   test('with the reason of its signal, while it waits and while it reads', async () => {
