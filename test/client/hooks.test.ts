@@ -145,14 +145,14 @@ test('tells of an abort as such', async () => {
 test('tells of client.api too, and of paths that are no operation’s', async () => {
   const told: unknown[] = []
   const { api } = createObserved([Response.json({})], {
-    onRequest: ({ callId, operationId }) => told.push([callId, operationId]),
+    onRequest: ({ callId, operationId, path }) => told.push([callId, operationId, path]),
   })
   await api.GET('/api/video/room_sessions')
   // Types can be got round.
   await api.GET('/api/video/unknown' as '/api/video/room_sessions')
   expect(told).toEqual([
-    [1, 'list_room_sessions'],
-    [2, undefined],
+    [1, 'list_room_sessions', '/api/video/room_sessions'],
+    [2, undefined, undefined],
   ])
 })
 

@@ -186,6 +186,8 @@ test.each<[LimitOptions, object]>([
   [{ maxResponseBytes: 9 }, { maxResponseBytes: 9 }],
   [{ retry: false }, { retry: { ...retry, maxRetries: 0 } }],
   [{ retry: { baseDelayMs: 9 } }, { retry: { ...retry, baseDelayMs: 9 } }],
+  [{ retry: { baseDelayMs: 9, maxRetries: undefined as never } }, { retry: { ...retry, baseDelayMs: 9 } }],
+  [{ timeoutMs: undefined, totalTimeoutMs: undefined, maxResponseBytes: undefined, retry: undefined }, {}],
 ])('takes from %j what a call says, and the rest from its client', (given, own) => {
   expect(resolveLimits(given, ofClient)).toEqual({ ...ofClient, ...own })
 })
@@ -292,7 +294,7 @@ test('says the version of the package', async () => {
 
 test('asks below the path of a base URL, and sends credentials nowhere else', async () => {
   const { fetch, requests } = script([Response.json({ id })])
-  const options = { ...credentials, baseUrl: 'https://proxy.example/signal/wire/', fetch }
+  const options = { ...credentials, baseUrl: 'https://proxy.example/signal/wire//', fetch }
   const { api, roomSessions } = createClientWith(createWorld(), options)
   await roomSessions.get(id)
   await api.GET('/../../other' as '/api/video/room_sessions')

@@ -109,12 +109,22 @@ describe('a URL that is shown', () => {
 
   test.each([
     ['list_room_sessions', 'page_size=50&page_number=0', 'page_size=50&page_number=0'],
-    ['list_room_sessions', 'page_size=5x&page_size=', 'page_size=[redacted]&page_size=[redacted]'],
+    [
+      'list_room_sessions',
+      'page_size=5x&page_size=x5&page_size=',
+      'page_size=[redacted]&page_size=[redacted]&page_size=[redacted]',
+    ],
+    ['list_room_sessions', `page_token=${id}&room_name=true`, 'page_token=[redacted]&room_name=[redacted]'],
     ['list_room_sessions', 'status=completed&status=Completed', 'status=completed&status=[redacted]'],
     ['list_room_sessions', `room_id=${id}&room_id=a`, `room_id=${id}&room_id=[redacted]`],
     ['list_room_sessions', 'room_name=Ann&page_token=PA1', 'room_name=[redacted]&page_token=[redacted]'],
     ['list_room_sessions', 'other=1&constructor=1', 'other=[redacted]&constructor=[redacted]'],
     ['list_logs', 'include_deleted=true&include_deleted=yes', 'include_deleted=true&include_deleted=[redacted]'],
+    [
+      'list_logs',
+      'include_deleted=untrue&include_deleted=trues',
+      'include_deleted=[redacted]&include_deleted=[redacted]',
+    ],
     ['get_room_session', 'page_size=50', 'page_size=[redacted]'],
     ['unknown', 'page_size=50', 'page_size=[redacted]'],
     [undefined, 'page_size=50&flag', 'page_size=[redacted]&flag'],
@@ -150,6 +160,9 @@ test('what was received is shown in short, and without secrets', () => {
     ...['an object', 'an object', 'undefined', '5', 'true'],
   ])
   expect(shown[1]?.name).toBe('[redacted]')
+  expect((thrown as ParameterError).message).toMatch(
+    /; query \[redacted\]: expected b, received "\[redacted\]"; path a: expected b, received an object; /,
+  )
   expect(() => throwIssues('list', [], String)).not.toThrow()
 })
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { ApiError, NotFoundError, ServerError, SignalWireError } from '../../src/client/index.js'
+import { findRequestId } from '../../src/client/response-info.js'
 import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
 
 function createScripted(answers: Parameters<typeof script>[0]) {
@@ -38,6 +39,13 @@ test('fails once when only withResponse() is awaited', async () => {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
   process.off('unhandledRejection', listen)
   expect(unhandled).toEqual([])
+})
+
+test('a request id is shown without spaces around it, and up to 200 characters of it', () => {
+  const idOf = (value: string) => findRequestId(new Headers({ 'x-request-id': value }), String)
+  expect([idOf(' a '), idOf('x'.repeat(200)), idOf('y'.repeat(201)), idOf(' ')]).toEqual([
+    ...['a', 'x'.repeat(200), 'y'.repeat(200), null],
+  ])
 })
 
 test.each(['x-request-id', 'x-signalwire-request-id', 'request-id', 'x-amzn-requestid'])(

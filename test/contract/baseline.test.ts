@@ -261,9 +261,15 @@ describe('what is gone', () => {
   })
 
   test('names an operation without interactions, whose findings cannot be found', () => {
-    expect(check([stray('stray')], { baseline }).reasons.join('\n')).toContain(
-      'its operation has no interactions in this run',
-    )
+    expect(check([stray('stray')], { baseline: baselineOf([stray('stray'), unnamed]) }).reasons).toEqual([
+      'no interaction is about an operation of the document',
+      '1 finding of the baseline is gone; update the baseline',
+      expect.stringMatching(
+        /^gone: error invalid-body at .* of listPets, .*; its operation has no interactions in this run$/,
+      ),
+    ])
+    const { reasons } = check([listPets()], { baseline: baselineOf([stray('stray'), unnamed]) })
+    expect(reasons.filter((reason) => reason.includes('no interactions'))).toEqual([])
   })
 
   test('is nothing that a waiver accepts now', () => {
@@ -274,6 +280,13 @@ describe('what is gone', () => {
     expect(report.summary).toMatchObject({ waived: 2, baseline: 1 })
     expect(toBaseline(report).entries.map(({ code }) => code)).toEqual(['undocumented-path'])
   })
+})
+
+test('what the baseline has and the report does not list is counted as left out', () => {
+  const report = check([...Array(5).fill(unnamed), invalid], { baseline: baselineOf([unnamed]), maxFindings: 2 })
+
+  expect(report.findings).toHaveLength(3)
+  expect(report.summary).toMatchObject({ errors: 1, baseline: 5, omitted: 3 })
 })
 
 test('of a rule with more than a hundred places, all are one entry, whatever the order is', () => {

@@ -45,8 +45,7 @@ export interface Paged<Item> extends Promise<Page<Item>>, AsyncIterable<Item> {
   /**
    * Returns all items in one array, or the first `limit` of them. Without a `page_size` in the query it requests pages of 1,000
    * items, or of `limit` if that is less. If the service refuses them with 413 or 5xx, or takes too long, it tries pages of 200
-   * once, then pages of the service's own size once, and reads the list in the first size that works. It requests each page while
-   * it still works on the one before.
+   * once, then pages of the service's own size once, and reads the list in the first size that works.
    * @throws {ParameterError} for a limit that is neither a whole number from 0 nor Infinity.
    */
   toArray(options?: { limit?: number }): Promise<Item[]>
@@ -153,7 +152,7 @@ async function toArray<Item>(list: List<Item>, options: { limit?: number }): Pro
 async function readAll<Item>(list: List<Item>, limit: number, pageSize: PageSize, isProbe: boolean): Promise<Item[]> {
   const array: Item[] = []
   const readFirst = () => startReading(list, pageSize, isProbe)
-  for await (const { data } of iteratePages(list, readFirst, (page) => array.length + page.data.length < limit)) {
+  for await (const { data } of iteratePages(list, readFirst, false)) {
     for (const item of data) {
       if (array.push(item) >= limit) return array
     }
@@ -290,7 +289,7 @@ function toError<Item>(
 async function* iteratePages<Item>(
   list: List<Item>,
   readFirst: () => LoadedPage<Item> | Promise<LoadedPage<Item>> = () => startReading(list),
-  isNextNeeded: (page: Page<Item>) => boolean = () => list.prefetch,
+  prefetch = list.prefetch,
 ): AsyncGenerator<Page<Item>, void> {
   const { signal } = list
   let page: LoadedPage<Item> | null = await readFirst()
@@ -302,7 +301,7 @@ async function* iteratePages<Item>(
   try {
     while (page) {
       const { next }: LoadedPage<Item> = page
-      const started: Promise<LoadedPage<Item> | null> | undefined = isNextNeeded(page) ? next(ahead.signal) : undefined
+      const started: Promise<LoadedPage<Item> | null> | undefined = prefetch ? next(ahead.signal) : undefined
       started?.catch(() => {}) // it is awaited later, or never
       yield page
       signal?.throwIfAborted()

@@ -1,6 +1,6 @@
 import type { Baseline } from '../baseline/baseline.js'
 import { baselineOf } from '../baseline/match.js'
-import { type Candidate, createListing, findKind } from './listing/listing.js'
+import { createListing, findKind } from './listing/listing.js'
 import type { Report } from './report.js'
 
 /**
@@ -10,10 +10,7 @@ import type { Report } from './report.js'
  */
 export function toBaseline({ findings, document }: Report): Baseline {
   const listing = createListing(Number.POSITIVE_INFINITY)
-  // Every kind has at least one listed finding.
-  for (const [number, { more = 0, baseline, ...finding }] of findings.entries()) {
-    const candidate: Candidate = { ...finding, count: finding.count - more }
-    findKind(listing, candidate).listed.push({ number, index: 0, finding: candidate })
-  }
+  // Every kind has at least one listed finding. How many there are does not matter.
+  for (const finding of findings) findKind(listing, finding).listed.push({ number: 0, index: 0, finding })
   return baselineOf(listing, document.source)
 }

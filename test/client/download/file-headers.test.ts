@@ -5,6 +5,7 @@ const modified = 'Fri, 02 Jan 2026 03:04:05 GMT'
 
 test.each<[string, Record<string, string>, string | null]>([
   ['a strong tag', { etag: '"a"', 'last-modified': modified }, '"a"'],
+  ['no tag with more after it', { etag: '"a"b' }, null],
   ['an empty tag', { etag: '""' }, '""'],
   ['no weak tag, nor the time beside it', { etag: 'W/"a"', 'last-modified': modified, date: modified }, null],
   [
@@ -25,6 +26,8 @@ test.each([
   ['bytes */10', { start: undefined, size: 10 }],
   [' Bytes 5-9/10 ', { start: 5, size: 10 }],
   ['bytes 5-/10', undefined],
+  ['kilobytes 5-9/10', undefined],
+  ['bytes 5-9/10k', undefined],
   ['items 5-9/10', undefined],
   [null, undefined],
 ])('the range %j is %j', (header, expected) => {

@@ -38,6 +38,7 @@ describe('the cursor of a link', () => {
 
   test.each<[unknown, string]>([
     [5, 'links.next is malformed'],
+    [['?page_number=2'], 'links.next is malformed'],
     ['', 'links.next is malformed'],
     ['http://', 'links.next is malformed'],
     ['?room_name=a', 'links.next is malformed'],

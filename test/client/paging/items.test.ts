@@ -23,3 +23,18 @@ test('items asked for at any moment come in the order in which they were asked f
     expect((await Promise.all(results)).map(({ value }) => value)).toEqual([0, 1, 2, 3, 4, 5])
   }
 })
+
+test('an iterator of items can be iterated over from where it is', async () => {
+  const items = iterateItems(
+    (async function* () {
+      yield { data: [0, 1] }
+      yield { data: [] }
+      yield { data: [2] }
+    })(),
+    undefined,
+  )
+  expect(await items.next()).toEqual({ done: false, value: 0 })
+  const others: number[] = []
+  for await (const item of items) others.push(item)
+  expect(others).toEqual([1, 2])
+})

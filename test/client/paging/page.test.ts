@@ -218,6 +218,17 @@ test('cancels what it reads ahead on break', async () => {
   expect(requests.map(({ signal }) => signal.aborted)).toEqual([false, true])
 })
 
+test('cancels what it reads ahead at once when the call is aborted', async () => {
+  const { roomSessions, requests } = createScripted([page([1], next(1)), () => new Promise(() => {})])
+  const controller = new AbortController()
+  const pages = roomSessions.list({}, { prefetch: true, signal: controller.signal }).pages()[Symbol.asyncIterator]()
+  await pages.next()
+  await new Promise((resolve) => setImmediate(resolve))
+  controller.abort('enough')
+  expect(requests.map((request) => request.signal.aborted)).toEqual([false, true])
+  await expect(pages.next()).rejects.toBe('enough')
+})
+
 test('shows an error of reading ahead only once its page is asked for', async () => {
   const { roomSessions } = createScripted([page([1, 2], next(1)), refusal(404)])
   const seen: unknown[] = []
@@ -386,6 +397,16 @@ describe('toArray', () => {
     await expect(world.run(roomSessions.list().toArray())).rejects.toMatchObject({ status: 401 })
   })
 
+  test.each([
+    [200, ['200', '200', '200', '200', null]],
+    [201, ['201', '201', '201', '201', '200', null]],
+    [51, ['51', '51', '51', '51', null]],
+  ])('asks for smaller sizes than a limit of %i only', async (limit, expected) => {
+    const { world, roomSessions, requests } = createScripted([refusal(503)])
+    await expect(world.run(roomSessions.list().toArray({ limit }))).rejects.toMatchObject({ status: 503 })
+    expect(sizes(requests)).toEqual(expected)
+  })
+
   test.each([3, 50])('asks for no other size when as few as %i items are wanted', async (limit) => {
     const { world, roomSessions, requests } = createScripted([refusal(503)])
     await expect(world.run(roomSessions.list().toArray({ limit }))).rejects.toMatchObject({ status: 503 })
@@ -398,9 +419,9 @@ describe('toArray', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('reads the next page while it takes the items of one, and none beyond the limit', async () => {
+  test.each([true, false])('reads no page beyond the limit, also with prefetch: %s', async (prefetch) => {
     const { roomSessions, requests } = createScripted([page([1, 2], next(1)), page([3, 4], next(2)), page([5])])
-    expect(ids(await roomSessions.list().toArray({ limit: 4 }))).toEqual([1, 2, 3, 4])
+    expect(ids(await roomSessions.list({}, { prefetch }).toArray({ limit: 4 }))).toEqual([1, 2, 3, 4])
     expect(requests).toHaveLength(2)
   })
 })

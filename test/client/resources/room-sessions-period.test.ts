@@ -38,6 +38,25 @@ describe('since and until', () => {
     expect(expected.length).toBeGreaterThan(40)
   })
 
+  test('each limit the list alone', async () => {
+    const { client } = createCounted()
+    const time = timeOf(all[20] as RoomSession)
+    expect(await client.roomSessions.list({}, { until: time }).toArray()).toEqual(within('', time))
+    expect(await client.roomSessions.list({}, { since: time }).toArray()).toEqual(within(time, '3'))
+  })
+
+  test.each([
+    '2026-09-14T10:00:00Z',
+    '2026-09-14t10:00z',
+    '2026-09-14T12:00:00+02:00',
+    '2026-09-14T12:00:00+0200',
+    '2026-09-14T00:30-09:30',
+  ])('take the time %s with its offset', async (since) => {
+    const { client } = createCounted()
+    const expected = within('2026-09-14T10:00:00Z', '3')
+    expect(await client.roomSessions.list({}, { since }).toArray()).toEqual(expected)
+  })
+
   test('take a date as its begin in UTC', async () => {
     const { client } = createCounted()
     const found = await client.roomSessions.list({}, { since: '2026-08-01', until: '2026-09-01' }).toArray()
@@ -67,6 +86,11 @@ describe('since and until', () => {
 
   test.each([
     ['yesterday'],
+    ['x2026-10-01'],
+    ['2026-10-01x'],
+    ['2026-10-01T10:00*02:00'],
+    ['2026-10-01T10:00+2:00'],
+    ['2026-10-01T10:00+02:0'],
     ['2026-10-01T10:00'],
     ['2026-02-30'],
     ['2026-02-30T10:00Z'],
@@ -116,6 +140,12 @@ describe('assumeNewestFirst', () => {
     const found = await client.roomSessions.list({ page_size: 1 }, { ...period, since: '2026-09-14' }).toArray()
     expect(found.map(({ start_time }) => start_time)).toEqual(['2026-09-15T00:00:00Z', '2026-09-14T00:30:00Z'])
     expect(count).toBe(4)
+  })
+
+  test('takes sessions of the same time, and one that started a day after its creation, for a list in order', async () => {
+    const times = { created_at: '2026-09-15T00:00:00Z', start_time: '2026-09-16T00:00:00Z' }
+    const { client } = createCounted((data) => data.map((each) => ({ ...each, ...times })))
+    expect(await client.roomSessions.list({}, period).toArray()).toHaveLength(all.length)
   })
 
   test('refuses a list with an older session before a newer one, on one page or on two', async () => {

@@ -3,6 +3,7 @@ import {
   createClient,
   type RoomSessionChange,
   type WatchOptions,
+  type WatchPoll,
   type WatchQuery,
   type WatchState,
 } from '../../../src/client/index.js'
@@ -79,6 +80,42 @@ describe('a watch gives', () => {
     ])
     expect(changes[0]).toMatchObject({ roomName: 'room-1', session: { cost_in_dollars: 0.1 } })
     expect(changes[1]).toMatchObject({ memberId: uuid(10), member: { name: 'member-10' } })
+  })
+
+  test('changes of members in the order in which they happened', async () => {
+    const one = createSession(1)
+    one.members = [createMember(10, { leave_time: later }), createMember(30), createMember(20)]
+
+    const { changes } = await watch(createChangingSpace([one]), [])
+
+    expect(short(changes).slice(1)).toEqual([
+      ['member.joined', 'room-1', 'member-10'],
+      ['member.joined', 'room-1', 'member-20'],
+      ['member.joined', 'room-1', 'member-30'],
+      ['member.left', 'room-1', 'member-10'],
+    ])
+  })
+
+  test('a member once it has joined, and a session that has not started at the time of its creation', async () => {
+    const one = createSession(1, { start_time: null, created_at: '2025-12-31T00:00:00.000Z' })
+    const waiting = createMember(10, { join_time: null })
+    one.members = [waiting]
+
+    const { changes } = await watch(createChangingSpace([one]), [
+      () => {},
+      () => Object.assign(waiting, { join_time: later }),
+    ])
+
+    expect(changes.map(({ type, time }) => [type, time])).toEqual([
+      ['session.started', '2025-12-31T00:00:00.000Z'],
+      ['member.joined', later],
+    ])
+  })
+
+  test('the end of a session that has an end, whatever its status is', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const { ids } = await watch(space, [() => Object.assign(space.sessions[0]?.session ?? {}, { end_time: later })])
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.ended/${uuid(1)}`])
   })
 
   test('who joins and leaves, and the end of a session, each once', async () => {
@@ -202,6 +239,42 @@ describe('a watch gives', () => {
     expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
   })
 
+  test('no completed session of a service that ignores the filter by status', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1, { status: 'completed' })])
+    const data = space.sessions.map(({ session }) => session)
+    space.answer = (url) => (url.pathname.endsWith('/room_sessions') ? Response.json({ links: {}, data }) : undefined)
+
+    expect((await watch(space, [() => {}])).ids).toEqual([`session.started/${uuid(2)}`])
+  })
+
+  test('no old session that appears after a list was empty for once', async () => {
+    const space = createChangingSpace([createSession(1000, { status: 'completed' })])
+    const old = createSession(3, { status: 'completed' })
+
+    const { ids } = await watch(space, [() => space.sessions.splice(0), () => space.sessions.push(old)])
+
+    expect(ids).toEqual([])
+  })
+
+  test('a completed session that appears late, if it was created in the five minutes before the newest one', async () => {
+    const space = createChangingSpace([createSession(1000, { status: 'completed' })])
+    const late = [700, 699].map((number) => createSession(number, { status: 'completed' }))
+
+    const { ids } = await watch(space, [() => space.sessions.push(...late), () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(700)}`, `session.ended/${uuid(700)}`])
+  })
+
+  test('a completed session, although another one has a time of creation far in the future', async () => {
+    const wrong = createSession(9, { status: 'completed', created_at: '2099-01-01T00:00:00Z' })
+    const space = createChangingSpace([wrong, createSession(1, { status: 'completed' })])
+    const two = createSession(2, { status: 'completed' })
+
+    const { ids } = await watch(space, [() => space.sessions.splice(1, 0, two), () => {}])
+
+    expect(ids).toEqual([`session.started/${uuid(2)}`, `session.ended/${uuid(2)}`])
+  })
+
   test('the sessions that started and ended while no watch ran, page by page', async () => {
     const space = createChangingSpace([createSession(1, { status: 'completed' })])
     space.maxPageSize = 2
@@ -254,6 +327,13 @@ describe('a watch gives', () => {
 
     expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended', 'recording.finished'])
     expect(changes.at(-1)?.id).toBe(`recording.finished/${uuid(20)}`)
+  })
+
+  test('a recording that was already complete once, while its session goes on', async () => {
+    const one = createSession(1)
+    one.recordings.push(createRecording(20, { status: 'completed', finished_at: later }))
+    const { ids } = await watch(createChangingSpace([one]), [() => {}, () => {}])
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `recording.finished/${uuid(20)}`])
   })
 
   test('a session without a name, and then with the last name that it had', async () => {
@@ -321,6 +401,40 @@ describe('a watch gives', () => {
     ])
   })
 
+  test('no limit of members for those who have left, and none of a cost that is not a number', async () => {
+    const one = createSession(1, { cost_in_dollars: '9' as never })
+    one.members = [createMember(10), createMember(11, { leave_time: later }), createMember(12, { leave_time: later })]
+    const limits = [
+      { of: 'members', above: 1 },
+      { of: 'cost', above: 5 },
+    ] as const
+
+    const { changes } = await watch(createChangingSpace([one]), [], { limits })
+
+    expect(changes.filter(({ type }) => type === 'limit.passed')).toEqual([])
+  })
+
+  test('a limit of the duration from the time of the start, if the service gives no duration', async () => {
+    const space = createChangingSpace([createSession(0, { duration: null })])
+    const limits = [{ of: 'duration', above: 7_210 }] as const
+
+    const { changes } = await watch(space, [() => {}, () => {}], { limits })
+
+    expect(changes.slice(1)).toMatchObject([{ type: 'limit.passed', value: 7_215, time: '2026-01-01T02:00:15.000Z' }])
+  })
+
+  test('a limit of the duration of an ended session up to its end', async () => {
+    const space = createChangingSpace()
+    const { state } = await watch(space, [])
+    const one = createSession(0, { duration: null })
+    endSession(one, later)
+    space.sessions.push(one)
+
+    const { changes } = await watch(space, [], { state, limits: [{ of: 'duration', above: 3_599 }] })
+
+    expect(changes[1]).toMatchObject({ type: 'limit.passed', value: 3_600 })
+  })
+
   test('only what matches its query', async () => {
     const space = createChangingSpace([createSession(2), createSession(1)])
     const { changes } = await watch(space, [], {}, { room_name: 'room-1' })
@@ -338,6 +452,58 @@ describe('a watch gives', () => {
     ])
 
     expect(changes.map(({ type }) => type)).toEqual(['session.started', 'session.ended'])
+  })
+})
+
+describe('a poll', () => {
+  test('tells of the sessions in progress, with the number of members in them', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    const [two, one] = space.sessions
+    one?.members.push(createMember(10), createMember(11), createMember(12, { leave_time: later }))
+    const polled: unknown[] = []
+    const onPoll = ({ sessions }: WatchPoll) =>
+      void polled.push(sessions.map(({ session, present }) => [session.name, present]))
+
+    await watch(space, [() => two && endSession(two, later), () => {}], { onPoll })
+
+    expect(polled).toEqual([
+      [
+        ['room-2', 0],
+        ['room-1', 2],
+      ],
+      [['room-1', 2]],
+      [['room-1', 2]],
+    ])
+  })
+
+  test('reads no more completed sessions than may be new', async () => {
+    const sessions = [1000, 2, 1].map((number) => createSession(number, { status: 'completed' }))
+    const space = createChangingSpace(sessions)
+    space.maxPageSize = 1
+    await watch(space, [])
+    expect(space.requests.filter((request) => /status=completed/.test(request))).toHaveLength(2)
+  })
+})
+
+describe('a watch remembers a session', () => {
+  const minuteMs = 60_000
+  const kept = async (steps: number, intervalMs: number, isRecorded: boolean) => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    if (isRecorded) one?.recordings.push(createRecording(20))
+    const wait = Array.from({ length: steps }, () => () => {})
+    const { ids, state } = await watch(space, [() => one && endSession(one, later), ...wait], { intervalMs })
+    expect(ids).toEqual([`session.started/${uuid(1)}`, `session.ended/${uuid(1)}`])
+    return state?.sessions.length
+  }
+
+  test.each([
+    ['for less than a quarter of an hour', 2, 5 * minuteMs, false, 1],
+    ['not for longer, so that its state does not grow', 3, 5 * minuteMs, false, 0],
+    ['with an unfinished recording for less than a day', 3, 360 * minuteMs, true, 1],
+    ['with an unfinished recording not for longer than that', 4, 360 * minuteMs, true, 0],
+  ])('after its end %s', async (_, steps, intervalMs, isRecorded, expected) => {
+    expect(await kept(steps, intervalMs, isRecorded)).toBe(expected)
   })
 })
 
@@ -367,6 +533,33 @@ describe('a watch goes on', () => {
     expect(errors).toHaveLength(3)
     const first = _name === '429' ? 120_000 : 15_000
     expect(delays).toEqual([15_000, first, Math.max(first, 30_000), Math.max(first, 60_000), 15_000])
+  })
+
+  test.each([
+    [60_000, [60_000, 120_000, 240_000, 300_000, 300_000]],
+    [300_000, Array(5).fill(300_000)],
+    [600_000, Array(5).fill(600_000)],
+  ])(
+    'after five minutes at most or its interval, which is %i ms, if the service asks for nothing',
+    async (intervalMs, expected) => {
+      const space = createChangingSpace([])
+      space.answer = () => new Response('', { status: 500 })
+      const { delays } = await watch(
+        space,
+        Array(4).fill(() => {}),
+        { intervalMs },
+      )
+      expect(delays).toEqual(expected)
+    },
+  )
+
+  test.each([408, 425, 429, 500])('after a first poll that is answered with %i', async (status) => {
+    const space = createChangingSpace([createSession(1)])
+    space.answer = () => new Response('', { status })
+    const recover = () => {
+      space.answer = () => undefined
+    }
+    expect((await watch(space, [recover])).ids).toEqual([`session.started/${uuid(1)}`])
   })
 
   test('after an hour at most, whatever the service asks for', async () => {
@@ -485,6 +678,29 @@ describe('a watch ends', () => {
     expect({ ids, error, delays }).toEqual({ ids: [`session.started/${uuid(1)}`], error: undefined, delays: [] })
   })
 
+  test('after one poll that failed, with its error, wholly or in part', async () => {
+    const space = createChangingSpace([createSession(2), createSession(1)])
+    space.answer = ({ pathname }) => (pathname.includes(uuid(1)) ? new Response('', { status: 500 }) : undefined)
+    const inPart = await watch(space, [], { once: true })
+    expect(inPart).toMatchObject({
+      ids: [`session.started/${uuid(2)}`],
+      error: { status: 500 },
+      errors: [],
+      delays: [],
+    })
+
+    space.answer = () => new Response('', { status: 503 })
+    expect(await watch(space, [], { once: true })).toMatchObject({ error: { status: 503 }, errors: [], delays: [] })
+  })
+
+  test('not because of an error that no one listens to', async () => {
+    const space = createChangingSpace([createSession(1)])
+    space.answer = () => new Response('', { status: 500 })
+    expect((await watch(space, [() => {}], { onError: undefined })).error).toBe(end)
+    const wrongOrder = [1, 2].map((number) => createSession(number, { status: 'completed' }))
+    expect((await watch(createChangingSpace(wrongOrder), [() => {}], { onError: undefined })).error).toBe(end)
+  })
+
   test('with the reason of its signal, while it waits and while it reads', async () => {
     const controller = new AbortController()
     const space = createChangingSpace([createSession(1)])
@@ -507,6 +723,9 @@ describe('a watch ends', () => {
 describe('a watch refuses', () => {
   test.each([
     [{ intervalMs: 999 }, 'option intervalMs: expected a whole number from 1000'],
+    [{ intervalMs: 2 ** 31 }, 'option intervalMs: expected a whole number from 1000 to 2147483647'],
+    [{ limits: [{ of: 'cost', above: Number.NaN }] }, 'option limits: expected a list'],
+    [{ limits: {} }, 'option limits: expected a list'],
     [{ limits: [{ of: 'minutes', above: 1 }] }, 'option limits: expected a list'],
     [{ limits: [null] }, 'option limits: expected a list'],
     [{ state: {} }, 'option state: expected the state of a watch'],
@@ -523,8 +742,39 @@ describe('a watch refuses', () => {
     expect(space.requests).toEqual([])
   })
 
-  test('a filter by status, which it sets itself', async () => {
-    const { error } = await watch(createChangingSpace(), [], {}, { status: 'completed' } as WatchQuery)
-    expect(String(error)).toContain('query status: expected a parameter that a watch takes')
+  test.each<[string, object]>([
+    ...([{ version: 2 }, { time: 'soon' }, { newest: 5 }, { completed: null }] as const).map(
+      (changes): [string, object] => ['another value', changes],
+    ),
+    ...[{}, [null], [{ id: 5 }], [{ members: null }], [{ recordings: null }], [{ passed: null }]].map(
+      (sessions): [string, object] => [
+        'other sessions',
+        {
+          sessions: Array.isArray(sessions)
+            ? sessions.map((each) => each && { id: uuid(1), members: [], recordings: [], passed: [], ...each })
+            : sessions,
+        },
+      ],
+    ),
+    ...[{}, [null], [{ id: 'a' }], [{ type: 'session.ended' }]].map((pending): [string, object] => [
+      'other changes',
+      { pending },
+    ]),
+  ])('a state with %s: %j', async (_, changes) => {
+    const state = { version: 1, time: later, sessions: [], newest: null, completed: [], pending: [] }
+    const space = createChangingSpace()
+    // The state is wrong on purpose.
+    const { error } = await watch(space, [], { state: { ...state, ...changes } as unknown as WatchState })
+    expect(String(error)).toContain('option state: expected the state of a watch')
+    expect(space.requests).toEqual([])
+    expect((await watch(space, [], { state: { ...state, version: 1 } })).error).toBe(end)
   })
+
+  test.each(['status', 'page_number', 'page_size', 'page_token'])(
+    'the parameter %s, which it sets itself',
+    async (name) => {
+      const { error } = await watch(createChangingSpace(), [], {}, { [name]: 'completed' } as WatchQuery)
+      expect(String(error)).toContain(`query ${name}: expected a parameter that a watch takes`)
+    },
+  )
 })

@@ -170,6 +170,23 @@ describe('what cannot be read', () => {
   })
 })
 
+test('a finding about a request without a response comes at its place among the interactions', () => {
+  const reporter = createReporter(petstore)
+  const about = (path: string) => ({ request: { method: 'GET', url: `${base}${path}` } })
+  const add = (path: string) => reporter.add(listPets({ ...about(path), response: { body: [{ id: 1 }] } }))
+  const fail = (path: string) =>
+    reporter.addFinding(finding({ code: 'server-error' }), {
+      ...{ operationId: 'listPets', curl: 'curl' },
+      request: { ...about(path).request, headers: [] },
+    })
+  add('/pets?limit=1')
+  fail('/pets?limit=2')
+  add('/pets?limit=3')
+  fail('/pets?limit=4')
+
+  expect(reporter.report().findings.map(({ request }) => request?.at(-1))).toEqual([...'1234'])
+})
+
 test('a request without a response is an interaction of its operation, with its command line', () => {
   const reporter = createReporter(petstore)
   const request = { method: 'GET', url: `${base}/pets?token=canary`, headers: [] }

@@ -28,10 +28,10 @@ export function toCanonicalNumber(text: string): string {
   return decimal ? `${decimal.digits}e${decimal.exponent}` : text
 }
 
-/** Compares two numbers for `sort`. */
+/** Returns a negative number if `a` is less than `b`, 0 if they are equal, otherwise a positive number. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   const [signA, signB] = [signOf(a), signOf(b)]
-  if (signA !== signB || signA === 0) return signA - signB
+  if (signA !== signB) return signA - signB
   // First by magnitude: 1e999999999 is too long to be multiplied out.
   const magnitudes = a.magnitude - b.magnitude
   if (magnitudes !== 0) return magnitudes * signA
@@ -52,10 +52,10 @@ function powerOfTen(exponent: number): bigint {
   return powers[exponent]
 }
 
-/** True if a number is a whole multiple of another. */
+/** True if a number is a whole multiple of another, which must not be 0. */
 export function isMultiple(value: Decimal, divisor: Decimal): boolean {
   if (value.digits === 0n) return true
-  if (divisor.digits === 0n || value.exponent < divisor.exponent - maxZeros) return false
+  if (value.exponent < divisor.exponent - maxZeros) return false
   // Zeros beyond this change nothing, because a divisor has fewer factors.
   const exponent = Math.min(value.exponent, divisor.exponent + maxZeros)
   const unit = Math.min(exponent, divisor.exponent)

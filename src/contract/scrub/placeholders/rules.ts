@@ -7,7 +7,7 @@ import { compareDecimals, type Decimal, isMultiple, parseDecimal } from './decim
  * placeholder is valid in the same places, so one placeholder can be used in all of them.
  */
 export interface Rules {
-  /** Limits of numbers in ascending order, each once, including those of numeric formats. */
+  /** Limits of numbers, including those of numeric formats. */
   readonly limits: readonly Decimal[]
   /** Divisors of numbers, including 1. */
   readonly divisors: readonly Decimal[]
@@ -84,8 +84,6 @@ interface Collected {
 
 function toRules(collected: Collected): Rules {
   const limits = toDecimals(collected.limits)
-    .sort(compareDecimals)
-    .filter((limit, index, all) => index === 0 || compareDecimals(limit, all[index - 1] ?? limit) !== 0)
   const divisors = toDecimals(collected.divisors).filter(({ digits }) => digits > 0n)
   const sources = [...collected.patterns].filter((pattern) => parseRegex(pattern))
   const patterns = sources.map(createPattern)

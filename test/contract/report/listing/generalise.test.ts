@@ -38,7 +38,7 @@ paths: {}
 components:
   schemas:
     Depot: {properties: {open: {type: boolean}, a/b: {properties: {deep: {}}}}, required: [must]}
-    Odd: {properties: {properties: {type: string}}}
+    Odd: {properties: {properties: {type: string}}, default: null}
 `,
   'depots.yaml',
 )

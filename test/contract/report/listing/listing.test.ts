@@ -10,8 +10,11 @@ import {
   type Listed,
 } from '../../../../src/contract/report/listing/listing.js'
 import { addNotes, findOnceKey, type OnceNotes, withoutKnown } from '../../../../src/contract/report/listing/once.js'
-import { addTally, createTally, mergeTallies } from '../../../../src/contract/report/listing/tally.js'
+import { addTally, createTally, listFindings, mergeTallies } from '../../../../src/contract/report/listing/tally.js'
+import { listPets, petstore } from '../../petstore.js'
 import { finding } from '../../reporters/reports.js'
+
+const reported = { document: petstore, isSecret: () => false }
 
 const listed = (number: number, fields: Partial<Candidate> = {}, index = 0): Listed => ({
   ...{ number, index },
@@ -78,6 +81,17 @@ test('findings of a kind stay listed in the order of the run, up to the maximum,
 
   expect(numbersOf(kind.listed)).toEqual(['2.0', '2.1', '3.0'])
   expect([kind.cut, countKind(kind), kind.listed === list]).toEqual([4, 19, true])
+})
+
+test('of the findings of an interaction, no more than the maximum are kept, the first one with an excerpt', () => {
+  const tally = createTally(2)
+  const found = [0, 1, 2, 3].map((index) => listed(1, { at: `/${index}`, count: index + 1 }, index))
+  listFindings(tally, { found, interaction: listPets({ response: { body: [1, 2, 3, 4] } }) }, reported)
+  const [kind] = kindsOf(tally.listing)
+
+  expect(numbersOf(kind?.listed ?? [])).toEqual(['1.0', '1.1'])
+  expect(kind?.listed.map(({ excerpt }) => excerpt?.hit)).toEqual([1, undefined])
+  expect(kind?.cut).toBe(7)
 })
 
 test('a rule has a hundred kinds of places, and one more for the others, in every order', () => {

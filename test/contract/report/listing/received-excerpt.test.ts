@@ -38,8 +38,14 @@ test.each([
   ['a body that is not JSON', '[1', '/0'],
   ['a body that is empty', '', ''],
   ['a response without a body', null, '/0'],
+  ['a body of more than a million characters', JSON.stringify('x'.repeat(999_999)), ''],
 ])('there is no excerpt for %s', (_, body, at) => {
   expect(createQuoting(listPets({ response: { body } }), () => false)(at)).toBeUndefined()
+})
+
+test('a body of a million characters still has an excerpt', () => {
+  const body = JSON.stringify('x'.repeat(999_998))
+  expect(createQuoting(listPets({ response: { body } }), () => false)('')?.hit).toBe(0)
 })
 
 test('a place in the body of the request is quoted from there', () => {

@@ -53,6 +53,20 @@ test('findings that a report hides, because the host is not checked there, come 
   ])
 })
 
+test('findings that a report hides, and more than it keeps of a kind, all count', () => {
+  const [local, cdn] = ['http://localhost:3000/v1', 'https://cdn.example/v1']
+  const parts = [
+    [...[1, 2, 3, 4, 5].map((item) => at(`${cdn}/items/${item}`)), at(`${local}/pets`)],
+    [at(`${cdn}/pets`), at(`${cdn}/items/6`)],
+  ]
+  const options = { maxFindings: 2 }
+  const merged = mergeReports(parts.map((part) => reportOf(part, options)))
+  const whole = checkInteractions(petstore, parts.flat(), options)
+
+  expect(whole.findings.map(({ count }) => count)).toEqual([1, 5])
+  expect([merged.findings, merged.summary]).toEqual([whole.findings, whole.summary])
+})
+
 test.each<[string, ReportOptions, ReportOptions, readonly string[], number]>([
   ['error, warning', { failOn: 'error' }, { failOn: 'warning' }, ['2 warnings'], 2],
   ['warning, error', { failOn: 'warning' }, { failOn: 'error' }, ['2 warnings'], 2],

@@ -43,10 +43,49 @@ describe('a value has a placeholder', () => {
     expect(values.map(text)).toEqual(first)
   })
 
-  test('with the same outcomes of all rules, if there is one', () => {
-    const schema = { pattern: '^cus_[a-z0-9]+$', maximum: 500, maxLength: 12 }
-    expect(create(schema).text('cus_a8f3k2')).toMatch(/^cus_[a-z0-9]+$/)
-    expect(Number(create(schema).text('412'))).toBeLessThanOrEqual(500)
-    expect(Number(create(schema).text('612'))).toBeGreaterThan(500)
+  test.each<[string, object, RegExp]>([
+    ['cus_a8f3k2', { pattern: '^cus_[a-z0-9]+$', maxLength: 12 }, /^cus_[a-z0-9]{6}$/],
+    ['xkq-beta-42', { pattern: '^[a-z]+-(alpha|beta)-\\d+$' }, /^[a-z]{3}-beta-\d{2}$/],
+    ['beta-xkq', { pattern: '^(alpha|beta)-[a-z]+$' }, /^beta-[a-z]{3}$/],
+    [
+      'https://img.vendor.test/p/zoe/big',
+      { pattern: '^https://img\\.vendor\\.test/p/[a-z]+/big$' },
+      /\/[a-z]{3}\/big$/,
+    ],
+    ['491234', { pattern: '^49\\d{4}$' }, /^49\d{4}$/],
+    ['P3DT4H', { format: 'duration' }, /^P\dDT\dH$/],
+    ['10:20:30Z', { format: 'time' }, /^\d\d:\d\d:\d\dZ$/],
+    ['Zoë', { pattern: '^[A-Z][a-z][^a-z]$' }, /^[A-Z][a-z][^a-z]$/],
+    ['Zo\ud800', { pattern: '^\\w+\\p{Cs}$' }, /^[A-Z][a-z]\ud800$/],
+    ['name@host.example', { format: 'email' }, /@/],
+    ['412', { maximum: 500 }, /^[1-4]\d\d$/],
+    ['612', { maximum: 500 }, /^[6-9]\d\d$/],
+  ])('%j, with the same outcomes of %j', (value, schema, expected) => {
+    const { outcomesOfText } = collectRules(ruleFiles(schema))
+    const placeholder = create(schema).text(value)
+
+    expect(placeholder).toMatch(expected)
+    expect(placeholder).not.toBe(value)
+    expect(outcomesOfText(placeholder)).toBe(outcomesOfText(value))
+  })
+
+  test('with the same outcomes of the rules for numbers, if there is none with the same outcomes of all rules', () => {
+    const { number } = create({ pattern: '^42$', maximum: 15 })
+    expect(Number(number('42'))).toBeGreaterThan(15)
+  })
+
+  test('that no other value has, as long as there are enough', () => {
+    const { number } = create({ exclusiveMinimum: 60, exclusiveMaximum: 65 })
+    const placeholders = ['62', '61', '63'].map(number)
+
+    expect(new Set(placeholders).size).toBe(3)
+    expect(placeholders.filter((each) => Number(each) > 60 && Number(each) < 65)).toEqual(placeholders)
+  })
+
+  test('that does not depend on the numbers before it, if it is a text', () => {
+    const schema = { pattern: '^49\\d{4}$' }
+    const { text } = create(schema)
+    text('491234')
+    expect(text('Ada Lovelace')).toBe(create(schema).text('Ada Lovelace'))
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { numberCandidates, toNumber } from '../../../../src/contract/scrub/placeholders/numbers.js'
 import { collectRules } from '../../../../src/contract/scrub/placeholders/rules.js'
+import { createRandom } from '../../../support/random.js'
 import { ruleFiles } from './rule-files.js'
 
 test.each([
@@ -57,4 +58,56 @@ test.each([
 
 test('a number that no other number can replace has no candidate with the same outcomes', () => {
   expect(findFirst('61', { exclusiveMinimum: 60, exclusiveMaximum: 62 })).toBeUndefined()
+})
+
+/** Writes a whole number with its point moved to the left. */
+const write = (units: number, places: number) => {
+  const digits = String(units).padStart(places + 1, '0')
+  return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
+}
+
+test('a number between two limits has a candidate between them, whatever other limits there are', () => {
+  const random = createRandom(7)
+  for (let run = 0; run < 120; run++) {
+    const size = 10 ** (2 + random(5))
+    const from = size + random(8 * size)
+    const width = 4 + random(30)
+    const own = from + 1 + random(width - 1)
+    const places = random(6)
+    // A zero at the end of a fraction stays.
+    if (own % 10 === 0) continue
+    const sign = random(2) === 0 ? 1 : -1
+    const limit = (units: number, half = 0) =>
+      sign * Number(`${write(units, places)}${half === 0 ? '' : `${places === 0 ? '.' : ''}5`}`)
+    const [low, high] = [limit(from, random(2)), limit(from + width, random(2))]
+    const between = sign > 0 ? { exclusiveMinimum: low, exclusiveMaximum: high } : { minimum: high, maximum: low }
+    const noise = [
+      { minimum: 0 },
+      { minimum: -limit(own + 1) },
+      { maximum: -limit(own - 1) },
+      { maximum: limit(own * 1000) },
+    ]
+    const lexeme = `${sign > 0 ? '' : '-'}${write(own, places)}`
+
+    expect(findFirst(lexeme, { ...between, allOf: noise }), `${lexeme} from ${low} to ${high}`).toBeDefined()
+  }
+})
+
+test.each([
+  [3, 1, 3],
+  [7, 1, 7],
+  [6, 4, 12],
+  [12, 8, 24],
+  [250, 1, 250],
+])('a multiple of %i and %i between two limits has a candidate that is one, too', (step, other, common) => {
+  const random = createRandom(7)
+  for (let run = 0; run < 12; run++) {
+    const places = random(3)
+    const own = common * (10_000 + random(10_000))
+    if (places > 0 && own % 10 === 0) continue
+    const [minimum, maximum] = [own - 3 * common - 1, own + 3 * common + 1].map((units) => Number(write(units, places)))
+    const divisors = [step, other].map((units) => ({ multipleOf: Number(write(units, places)) }))
+
+    expect(findFirst(write(own, places), { minimum, maximum, allOf: divisors }), write(own, places)).toBeDefined()
+  }
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseDecimal } from '../../../../src/contract/scrub/placeholders/decimal.js'
 import { collectRules } from '../../../../src/contract/scrub/placeholders/rules.js'
 import { ruleFiles } from './rule-files.js'
 
@@ -41,4 +42,28 @@ test('only lengths are checked of a long text, because patterns would take too l
   const { outcomesOfText } = patterns('^(a+)+$')
 
   expect(outcomesOfText(`${'a'.repeat(5000)}!`)).toBe(outcomesOfText('b'.repeat(5000)))
+})
+
+test('other keywords are no rules, and neither are these with a value that they cannot have', () => {
+  const { outcomesOfText, isLimit, limits, divisors } = collectRules(
+    ruleFiles({
+      ...{ minItems: 3, default: 7, title: 'ipv4', maximum: '40', exclusiveMinimum: true, format: 5, pattern: 5 },
+      allOf: [{ multipleOf: 0 }, { multipleOf: -5 }, { patternProperties: null, default: null }, { pattern: '(' }],
+      properties: { a: { format: 'constructor' }, b: { format: 'int32' } },
+    }),
+  )
+  const decimals = ['3', '7', '40', '-2147483648'].flatMap((text) => parseDecimal(text) ?? [])
+
+  expect(decimals.map(isLimit)).toEqual([false, false, false, true])
+  expect([limits.length, divisors.length]).toEqual([collectRules(ruleFiles({ format: 'int32' })).limits.length, 1])
+  expect(new Set(['ab', 'abcd', '1.2.3.4', 'X'].map(outcomesOfText)).size).toBe(1)
+  expect(outcomesOfText('21')).toBe(outcomesOfText('22'))
+})
+
+test('numbers at a limit and on both sides of it, and multiples, have different outcomes', () => {
+  const { outcomesOfText } = collectRules(ruleFiles({ maximum: 40, minimum: 20, multipleOf: 5 }))
+  const outcomes = ['19', '20', '21', '25', '40', '41'].map(outcomesOfText)
+
+  expect(new Set(outcomes).size).toBe(6)
+  expect(outcomesOfText('22')).toBe(outcomesOfText('39'))
 })

@@ -25,6 +25,7 @@ test('times that mean never or not yet neither move others nor are moved out of 
 
   expect(shift('0001-01-01T00:00:00Z')).toBe('2024-01-01T00:00:00Z')
   expect(shift('2031-07-13T10:00:00Z')).toBe('2024-01-01T00:00:00Z')
+  expect(shift('2031-07-13T11:00:00Z')).toBe('2024-01-01T01:00:00Z')
   expect(shift('9999-12-31T23:59:59.9Z')).toBe('2024-01-01T00:00:00.0Z')
   expect(shift('1900-01-01')).toBe('2024-01-01')
 })
@@ -36,4 +37,14 @@ test.each([
   ['2016-12-31T22:59:60Z', undefined],
 ])('the leap second %s becomes %s, because few days have one', (text, expected) => {
   expect(createTimeShift()(text)).toBe(expected)
+})
+
+test.each([
+  ['1899-12-30', '1899-12-31', false],
+  ['1900-01-01', '1900-01-02', true],
+  ['2999-12-30', '2999-12-31', true],
+  ['3000-01-01', '3000-01-02', false],
+])('%s and %s have ordinary years, so that their distance stays: %s', (first, second, stays) => {
+  const shift = createTimeShift()
+  expect([first, second].map(shift)).toEqual(['2024-01-01', stays ? '2024-01-02' : '2024-01-01'])
 })
