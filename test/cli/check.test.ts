@@ -337,6 +337,9 @@ describe('documents and reports', () => {
 
     const lenient = await runCli(args)
     expect(lenient).toMatchObject({ code: 0, stderr: '' })
+    expect(await runCli([...args.slice(0, -1), 'test/fixtures/recordings/pets/pets.yaml', '--strict'])).toMatchObject({
+      code: 0,
+    })
     expect(lenient.stdout).toContain('Problems of the document: 1 error')
 
     const strict = await runCli([...args, '--strict'])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createGitFiles } from '../../src/cli/diff/git-files.js'
+import { readVersion } from '../../src/cli/diff/read-version.js'
 import type { ComparisonReport } from '../../src/contract/index.js'
 import { loadStoredDocument } from '../../src/openapi/index.js'
 import { runCli } from './test-context.js'
@@ -230,6 +231,18 @@ describe('what is compared', () => {
     expect(stderr).toMatch(/broken-api\.yaml: 1 error, listed by check\n$/)
   })
 
+  test('has files outside of the folder of the document only if that is allowed', async () => {
+    write('outside.yaml', 'type: string\n')
+    const text = api([])
+      .replaceAll('#/components/schemas/Book', '../outside.yaml')
+      .replace(/components:.*/s, '')
+    const document = write('inside/api.yaml', text)
+
+    const { stderr } = await runCli(['diff', document, document])
+    expect(stderr).toMatch(/api\.yaml: \d+ warnings?, listed by check\n/)
+    expect(await runCli(['diff', document, document, '--allow-outside'])).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('is two documents', async () => {
     const { code, stderr } = await runCli(['diff', one()])
 
@@ -283,6 +296,25 @@ describe('a revision of a git repository', () => {
     const bare = join(folder, 'bare.git')
     git('clone', '-q', '--bare', repository, bare)
     expect(typeAt('HEAD~1', 'api/openapi.yaml', bare)).toEqual(['object', 'HEAD~1:api/book.yaml', []])
+  })
+
+  test.skipIf(!hasGit)('may be named by anything that git takes, unless a file has this name', async () => {
+    const read = async (source: string) => {
+      const { source: name, schemas, operations } = await readVersion(source, {}, repository)
+      const schema = operations[0]?.responses[0]?.content[0]?.schema
+      return [name, Object((schema && schemas.targetOf(schema))?.value).type]
+    }
+
+    expect(await read('HEAD:api/openapi.yaml')).toEqual(['HEAD:api/openapi.yaml', 'string'])
+    expect(await read('HEAD~1:./api/openapi.yaml')).toEqual(['HEAD~1:api/openapi.yaml', 'object'])
+    expect(await read('@:api/openapi.yaml')).toEqual(['@:api/openapi.yaml', 'string'])
+    expect(await read(join(repository, 'api/openapi.yaml'))).toEqual([join(repository, 'api/openapi.yaml'), 'integer'])
+    const colon = write('HEAD:openapi.yaml', api([]))
+    expect(await read(colon)).toEqual([colon, 'object'])
+  })
+
+  test.each(['none.yaml', 'c:/none.yaml', 'https://example.com/none.yaml'])('is not meant by %s', async (source) => {
+    await expect(readVersion(source, {}, folder)).rejects.toThrow(/^(?!git).*none\.yaml.* file/)
   })
 
   test.skipIf(!hasGit)('has each of its files as it was committed, whatever the others are', () => {

@@ -286,16 +286,19 @@ describe('the space', () => {
     )
   })
 
-  test('a refusal is one line with the status, and exit code 1', async () => {
-    const { context } = createTestSpace()
-    const env = { ...context.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
+  test.each(['table', 'json', 'ndjson', 'csv'])(
+    'a refusal is one line with the status, and exit code 1: %s',
+    async (format) => {
+      const { context } = createTestSpace()
+      const env = { ...context.env, SIGNALWIRE_API_TOKEN: 'PTwrong' }
 
-    const { code, stdout, stderr } = await runCli(['list'], { ...context, env })
+      const { code, stdout, stderr } = await runCli(['list', '--format', format], { ...context, env })
 
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/^room-sessions: list_room_sessions: .*401.*\n$/)
-    expect(stderr).not.toContain('PTwrong')
-  })
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toMatch(/^room-sessions: list_room_sessions: .*401.*\n$/)
+      expect(stderr).not.toContain('PTwrong')
+    },
+  )
 })
 
 describe('a service that does not follow its document', () => {

@@ -10,7 +10,7 @@ import { parseUrl } from '../../text/url.js'
  */
 export function createDocumentUrl({ root, operations }: Document, basePath: string): (url: string) => string {
   const basePaths = basePathsOf(root)
-  if (basePaths.length === 0 || basePaths.includes(basePath)) return (url) => url
+  if (basePaths.includes(basePath)) return (url) => url
   const router = createRouter(operations)
   return (url) => {
     const parsed = parseUrl(url)

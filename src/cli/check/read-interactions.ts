@@ -187,7 +187,7 @@ function createProblems(onUnreadable: (error: UnreadableRecording) => void): Pro
         },
         addFile(error) {
           addError(error)
-          const received = error.message.startsWith(`${path}: `) ? error.message.slice(path.length + 2) : error.message
+          const received = error.message.slice(`${path}: `.length)
           onUnreadable({ source: path, pointer: '', expected: 'a file that can be read', received })
         },
         addWithoutResponse(count) {

@@ -33,7 +33,8 @@ export async function diff(
   const targets = toReportTargets(options, 'text')
   const decisions =
     options.decisions === undefined ? [] : parseDecisions(await readText(options.decisions), options.decisions)
-  const documents = [await readVersion(before, options), await readVersion(after, options)] as const
+  const read = (source: string) => readVersion(source, options, process.cwd())
+  const documents = [await read(before), await read(after)] as const
   for (const document of documents) await tellProblems(document, (line) => writeMessage(context.stderr, line))
   const report = createComparisonReport(...documents, {
     failOn: options.failOn,

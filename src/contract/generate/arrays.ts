@@ -18,7 +18,7 @@ export function* buildArrays(
   // Items required by `contains` come first, or after the items that have a fixed position.
   const placed = membersAt(schemas, 'prefixItems', index).map((list) => childrenOf(list).length)
   for (const start of new Set([0, ...(contained.length > 0 ? placed : [])])) {
-    const least = contained.length > 0 ? Math.max(min, start + contained.length) : min
+    const least = Math.max(min, start + contained.length)
     for (const length of new Set(wish.isMinimal ? [least] : [Math.max(least, 1), min])) {
       if (length > max) continue
       const items: unknown[] = []

@@ -23,8 +23,8 @@ export interface GeneratedValue {
 const maxTurns = 12
 const maxTurnsTogether = 4
 
-/** Number of attempts in a row without a new value after which no more are made. */
-const maxMisses = 8
+/** Number of attempts in a row without a new value after which no more are made: more than there are turns that select the same branch or the same value. */
+const maxMisses = 9
 
 function* turns(): Generator<readonly [branch: number, value: number]> {
   for (let turn = 1; turn < maxTurns; turn++) {
@@ -32,7 +32,11 @@ function* turns(): Generator<readonly [branch: number, value: number]> {
     yield [0, turn]
     // A branch may ask for another listed value: an `else` is only taken if its `if` is not.
     if (turn < maxTurnsTogether) yield [turn, turn]
+    if (turn === maxTurnsTogether - 1) yield* differentTurns()
   }
+}
+
+function* differentTurns(): Generator<readonly [branch: number, value: number]> {
   for (let branch = 1; branch < maxTurnsTogether; branch++)
     for (let value = 1; value < maxTurnsTogether; value++) if (branch !== value) yield [branch, value]
 }

@@ -1,5 +1,5 @@
 import { childrenOf, findChild, type Node, type SchemaIndex } from '../../openapi/index.js'
-import { createKeywordFilter, exactValueOf, valueFormats } from '../../schema/index.js'
+import { createKeywordFilter, exactValueOf } from '../../schema/index.js'
 import { isNumber } from '../../text/json/exact-number.js'
 import { findPatternTexts } from './pattern-texts.js'
 
@@ -115,9 +115,7 @@ export function numbersAt(schemas: readonly Node[], keyword: string, index: Sche
 }
 
 function formatValuesOf(format: unknown): readonly unknown[] {
-  return typeof format === 'string' && Object.hasOwn(valueFormats, format) && Object.hasOwn(ordinary, format)
-    ? (ordinary[format] ?? [])
-    : []
+  return typeof format === 'string' && Object.hasOwn(ordinary, format) ? (ordinary[format] ?? []) : []
 }
 
 /** The examples and defaults that stand in schemas. */

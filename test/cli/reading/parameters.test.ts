@@ -1,4 +1,5 @@
 import type { Option } from 'commander'
+import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
 import { parameterOptions, parseInteger, toQuery, WordsOption } from '../../../src/cli/reading/parameters.js'
 import { toTime } from '../../../src/cli/reading/room-session-time.js'
@@ -25,7 +26,7 @@ test.each<[Parameters<typeof toQuery>[1], object]>([
   ],
   [{ pageNumber: 2, pageToken: 'PA' }, {}],
 ])('the options %j are the query %j', (options, query) => {
-  expect(toQuery('list_room_sessions', options)).toEqual(query)
+  expect(toQuery('list_room_sessions', options)).toStrictEqual(query)
 })
 
 test('a limit is no page size where the operation has none', () => {
@@ -47,6 +48,7 @@ test('an operation has an option for each parameter that is not about paging, as
     new RegExp(`[^.] \\(from 1 to ${maximum}\\)$`),
   )
   expect(optionOf('list_room_session_recordings', '--media-ttl <n>')?.description).toMatch(/ \(at least 0\)$/)
+  expect(optionOf('list_room_sessions', '--room-name <text>')?.description).not.toMatch(/\(at least|\(from/)
   // A switch.
   expect(optionOf('list_logs', '--include-deleted')?.isBoolean()).toBe(true)
 })
@@ -127,6 +129,16 @@ test('the name of a session in a table is its display name, otherwise its name',
   expect(
     [{ name: 'n', display_name: 'd' }, { name: 'n', display_name: null }, {}].map((row) => name?.cell(row)),
   ).toEqual(['d', 'n', '-'])
+})
+
+test('the status of a session stands out in a table while it is in progress', () => {
+  const status = resources.sessions.columns.find(({ title }) => title === 'Status')
+  const colors = createColors(true)
+  expect(['in-progress', 'completed', '-'].map((value) => status?.color?.(value, colors))).toEqual([
+    colors.green('in-progress'),
+    colors.dim('completed'),
+    colors.dim('-'),
+  ])
 })
 
 test.each([

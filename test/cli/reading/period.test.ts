@@ -57,6 +57,14 @@ describe('--since and --until', () => {
     await runCli(['list', '--since', '2026-01-01', '--page-size', '50'], context)
     expect(new URL(requests[0] ?? '').search).toBe('?page_size=50')
   })
+
+  test('stop reading at older sessions with --assume-newest-first', async () => {
+    const { context, requests } = createTestSpace()
+    const options = ['--since', '2026-09-14', '--page-size', '5', '--assume-newest-first']
+    const { stdout } = await runCli(['list', ...options], context)
+    expect(sessionsOf(stdout)).toEqual(all.filter((each) => (each.start_time ?? each.created_at) >= '2026-09-14'))
+    expect(requests.length).toBeLessThan(all.length / 5 / 2)
+  })
 })
 
 test.each(['list', 'export'])('--last of %s ends now', async (command) => {

@@ -26,6 +26,9 @@ test.each([
   ['Europe/Berlin', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
   // Half past two is there twice.
   ['Europe/Berlin', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
+  ['UTC', '2026-10-01T09:30:15.250', '2026-10-01T09:30:15.250Z'],
+  ['UTC', '2026-10-01T09:30.', undefined],
+  ['UTC', '2026-10-01T09:30 PM', undefined],
   ['UTC', '2026-02-29', undefined],
   ['UTC', '2026-02-29T12:00', undefined],
   ['UTC', '2026-02-28T25:00', undefined],

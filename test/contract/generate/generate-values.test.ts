@@ -20,6 +20,7 @@ function smallest(schema: unknown, setup: SchemaSetup = {}): unknown {
 
 const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more })
 const id = { type: 'integer', minimum: 1 }
+const closed = { additionalProperties: false }
 
 describe('the smallest value', () => {
   test.each<[string, unknown, unknown]>([
@@ -100,6 +101,8 @@ describe('the smallest value', () => {
     ['a type that keywords tell', { minimum: 4 }, 4],
     ['an object that keywords tell', { minProperties: 1 }, { name1: 'text' }],
     ['an object that a required name tells', { required: ['a'] }, { a: 'text' }],
+    ['an object that properties tell', { properties: { id } }, {}],
+    ['an object that additional properties tell', { additionalProperties: id }, {}],
     ['an array that keywords tell', { minItems: 1 }, ['text']],
     ['an array that contains tells', { contains: { const: 'a' } }, ['a']],
     ['a number above a limit', { type: 'number', exclusiveMinimum: 5 }, 6],
@@ -110,12 +113,19 @@ describe('the smallest value', () => {
     ['zero', { type: 'integer', minimum: -0.5, maximum: 0 }, 0],
     ['a multiple above an exclusive limit', { type: 'integer', multipleOf: 7, exclusiveMinimum: 70, maximum: 80 }, 77],
     ['a multiple below an exclusive limit', { type: 'integer', multipleOf: 7, exclusiveMaximum: 70, minimum: 60 }, 63],
+    ['a multiple above a large minimum', { type: 'integer', multipleOf: 7, minimum: 100 }, 105],
+    ['a multiple above a large exclusive minimum', { type: 'integer', multipleOf: 7, exclusiveMinimum: 105 }, 112],
     ['a multiple at a limit', { type: 'integer', multipleOf: 7, minimum: 70, maximum: 76 }, 70],
     ['an integer below an exclusive limit', { type: 'integer', exclusiveMaximum: -7 }, -8],
     ['a number between near limits', { type: 'number', exclusiveMinimum: 3, maximum: 3.5 }, 3.25],
     ['true', { type: 'boolean' }, true],
     ['a text of a length at most', { type: 'string', maxLength: 3 }, 'tex'],
     ['items that may be equal', { type: 'array', items: { enum: ['a', 'b'] }, minItems: 3 }, ['a', 'b', 'a']],
+    [
+      'items that may be equal, as uniqueItems says',
+      { type: 'array', items: { enum: ['a', 'b'] }, minItems: 3, uniqueItems: false },
+      ['a', 'b', 'a'],
+    ],
     ['different items of any kind', { type: 'array', minItems: 3, uniqueItems: true }, [0, 1, 2]],
     ['a number of a format', { type: 'number', format: 'float' }, 1.5],
     ['a text of a pattern within lengths', { type: 'string', pattern: '^a+$', minLength: 4, maxLength: 4 }, 'aaaa'],
@@ -131,6 +141,9 @@ describe('the smallest value', () => {
     ['no example that is null', { type: ['null', 'string'], example: null }, 'text'],
     ['no example that is an object', { ...object({ id }), example: { id: 2 } }, {}],
     ['no null if there is another type', { type: ['null', 'integer'] }, 1],
+    ['an integer that another schema calls a number', { allOf: [{ type: 'integer' }, { type: 'number' }] }, 1],
+    ['a branch that is not only null', { anyOf: [{ type: ['null', 'string'] }, { const: 7 }] }, 'text'],
+    ['all properties if none is forbidden', object({ id }, { not: { maxProperties: 0 } }), { id: 1 }],
     ['the integers of two types', { allOf: [{ type: ['string', 'number'] }, { type: 'integer' }] }, 1],
     ['a constant rather than a listed value', { const: 'b', enum: ['a', 'b'] }, 'b'],
     [
@@ -150,6 +163,20 @@ describe('the smallest value', () => {
       object({ next: { anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Root' }] } }, { required: ['next'] }),
       { next: { next: { next: null } } },
     ],
+    [
+      'a recursive schema as often as items are required',
+      object(
+        {
+          all: {
+            type: 'array',
+            minItems: 1,
+            items: { anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Root' }] },
+          },
+        },
+        { required: ['all'] },
+      ),
+      { all: [{ all: [{ all: [null] }] }] },
+    ],
     ['anything', true, 'text'],
   ])('has %s', (_, schema, expected) => {
     expect(smallest(schema)).toEqual(expected)
@@ -161,6 +188,14 @@ describe('the smallest value', () => {
     ['types without a common one', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
     ['endless recursion', object({ next: { $ref: '#/components/schemas/Root' } }, { required: ['next'] })],
     ['a pattern that nothing matches', { type: 'string', pattern: 'a^' }],
+    [
+      'different items that nothing matches',
+      { type: 'array', items: { type: 'string', pattern: 'a^' }, minItems: 1, uniqueItems: true },
+    ],
+    [
+      'texts that are too long together',
+      { type: 'array', items: { minLength: 100_000, type: 'string' }, minItems: 500 },
+    ],
     ['more items than can be different', { type: 'array', items: { type: 'boolean' }, minItems: 3, uniqueItems: true }],
   ])('is not found for %s', (_, schema) => {
     expect(valuesOf(schema)).toEqual([])
@@ -170,16 +205,18 @@ describe('the smallest value', () => {
   test('has no property of the other direction', () => {
     const schema = object(
       { id: { ...id, readOnly: true }, pin: { type: 'string', writeOnly: true } },
-      { required: ['id', 'pin'] },
+      { required: ['id', 'pin'], dependentRequired: { id: ['a'] } },
     )
     expect(smallest(schema, { direction: 'request' })).toEqual({ pin: 'text' })
-    expect(smallest(schema, { direction: 'response' })).toEqual({ id: 1 })
+    expect(smallest(schema, { direction: 'response' })).toEqual({ id: 1, a: 'text' })
   })
 
   test('of OpenAPI 3.0 is not null unless it must be, and does not read keywords of 3.1', () => {
     const setup: SchemaSetup = { dialect: 'openapi-3.0' }
     expect(smallest({ type: 'string', nullable: true, const: 'a' }, setup)).toBe('text')
     expect(smallest({ type: 'string', nullable: true, enum: [null] }, setup)).toBeNull()
+    expect(smallest({ type: 'string', nullable: true, pattern: 'a^' }, setup)).toBeNull()
+    expect(smallest({ type: 'string', nullable: false, pattern: 'a^' }, setup)).toBeUndefined()
   })
 })
 
@@ -193,6 +230,18 @@ describe('the full value', () => {
     expect(firstOf('full', object({ a: id, b: id, c: id }, { maxProperties: 2 }))).toEqual({ a: 1, b: 1 })
     expect(firstOf('minimal', { type: 'array', maxItems: 0 })).toEqual([])
     expect(valuesOf({ type: 'array', maxItems: 0 }).map(({ value }) => value)).toEqual([[]])
+  })
+
+  test('has no property of the other direction', () => {
+    const schema = object({ id: { ...id, readOnly: true }, pin: { type: 'string', writeOnly: true }, a: { const: 1 } })
+    expect(firstOf('full', schema, { direction: 'request' })).toEqual({ pin: 'text', a: 1 })
+    expect(firstOf('full', schema, { direction: 'response' })).toEqual({ id: 1, a: 1 })
+  })
+
+  test('has optional properties of a recursive schema up to where it is repeated', () => {
+    const next = { anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Root' }] }
+    const schema = object({ id, next }, { required: ['next'] })
+    expect(firstOf('full', schema)).toEqual({ id: 1, next: { id: 1, next: { next: null } } })
   })
 
   test('leaves out a schema that is repeated in itself', () => {
@@ -255,6 +304,22 @@ describe('other values', () => {
     expect(values).toContainEqual({ kind: 'Dog', bones: 1 })
   })
 
+  test('have each of the first listed values in each of the first branches', () => {
+    const names = ['a', 'b', 'c', 'd']
+    const values = valuesOf({
+      oneOf: names.map((name) => object({ [name]: { enum: [1, 2, 3, 4] } }, { required: [name], ...closed })),
+    }).map(({ value }) => value)
+    const expected = names.flatMap((name) => [1, 2, 3, 4].map((value) => ({ [name]: value })))
+    expect(values).toEqual(expect.arrayContaining(expected))
+  })
+
+  test('have other values than the examples of their properties', () => {
+    const values = valuesOf(object({ a: { type: 'string', example: 'Ann' } }))
+    expect(values.filter(({ description }) => description === 'with other values').map(({ value }) => value)).toEqual(
+      expect.arrayContaining([{ a: 'text' }]),
+    )
+  })
+
   test('have each branch, each listed value, and null', () => {
     const values = valuesOf({
       anyOf: [object({ a: { enum: ['x', 'y', null] } }, { required: ['a'] }), { type: 'integer' }, { type: 'null' }],
@@ -274,6 +339,17 @@ describe('other values', () => {
       { schemas },
     ).map(({ value }) => value)
     expect(values).toContainEqual({ kind: 'puss', lives: 1 })
+    expect(values).toContainEqual({ kind: 'Dog', bones: 1 })
+  })
+
+  test('are valid by the schema of a discriminator inside allOf', () => {
+    const pet = (name: string) => object({ kind: { type: 'string' }, [name]: id }, { required: ['kind', name] })
+    const oneOf = [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+    const values = valuesOf(
+      { allOf: [{ type: 'object' }, { oneOf, discriminator: { propertyName: 'kind' } }] },
+      { schemas: { Cat: pet('lives'), Dog: pet('bones') } },
+    ).map(({ value }) => value)
+    expect(values).toContainEqual({ kind: 'Cat', lives: 1 })
     expect(values).toContainEqual({ kind: 'Dog', bones: 1 })
   })
 

@@ -61,6 +61,14 @@ describe('a curl line', () => {
       ['-i', 'http://localhost/a', '-H', 'content-type:', '--data-binary', '\u0001\u009b\u202e'],
     ],
     ['with a query', { url: 'http://localhost/a?b=c&d=%zz' }, ['-i', 'http://localhost/a?b=c&d=%zz']],
+    ['with dots in the path', { url: 'http://localhost/a/../b' }, ['-i', '--path-as-is', 'http://localhost/a/../b']],
+    ['with a dot at the end', { url: 'http://localhost/a/.' }, ['-i', '--path-as-is', 'http://localhost/a/.']],
+    ['with dots in a name', { url: 'http://localhost/a..b?c=/../' }, ['-i', 'http://localhost/a..b?c=/../']],
+    [
+      'with other values of accept and of other headers',
+      { headers: ['accept', 'x'].map((name) => [name, name === 'x' ? '*/*' : 'text/html']) },
+      ['-i', 'http://localhost/a', '-H', 'accept: text/html', '-H', 'x: */*'],
+    ],
     ['with brackets', { url: 'http://localhost/a?b[c]=d' }, ['-i', '-g', 'http://localhost/a?b[c]=d']],
     ['with an empty header', { headers: [['x', '']] }, ['-i', 'http://localhost/a', '-H', 'x;']],
     ['with a header with a key', { headers: [['x', secret]] }, ['-i', 'http://localhost/a', '-H', `x: ${secret}`]],
@@ -73,6 +81,16 @@ describe('a curl line', () => {
       'with a secret of a response',
       { url: 'http://localhost/a?token=from%20a%20response' },
       ['-i', 'http://localhost/a?token=***'],
+    ],
+    [
+      'with a secret of a response in a header',
+      { headers: [['token', 'from a response']] },
+      ['-i', 'http://localhost/a', '-H', 'token: ***'],
+    ],
+    [
+      'with a made-up secret in a header, and a value of a response that is no secret',
+      { headers: ['token', 'x'].map((name) => [name, name === 'x' ? 'from a response' : 'text']) },
+      ['-i', 'http://localhost/a', '-H', 'token: text', '-H', 'x: from a response'],
     ],
     ['with a made-up secret', { url: 'http://localhost/a?token=text' }, ['-i', 'http://localhost/a?token=text']],
   ])('%s gives curl the words that were sent', (_, request, expected) => {

@@ -16,13 +16,17 @@ const document = toDocument({
 })
 
 /** The requests that a probe sends with one method, and its findings with their curl lines. */
-async function examine(method: string, answer: (path: string) => Partial<Interaction['response']>) {
+async function examine(
+  method: string,
+  answer: (path: string) => Partial<Interaction['response']>,
+  { of = document, given = new Map<string, string>() } = {},
+) {
   const sent: string[] = []
   const reported: string[] = []
-  const reporter = createReporter(document, { servers: [url] })
+  const reporter = createReporter(of, { servers: [url] })
   await probe(
-    document,
-    { url, methods: [method], maxRequests: 500, given: new Map(), credentials: [] },
+    of,
+    { url, methods: [method], maxRequests: 500, given, credentials: [] },
     {
       async send(request) {
         sent.push(request.url.slice(url.length))
@@ -38,8 +42,9 @@ async function examine(method: string, answer: (path: string) => Partial<Interac
       onNoResponse: reporter.addFinding,
     },
   )
-  const findings = reporter.report().findings.map(({ code, at, curl }) => `${code} ${at}: ${curl?.replace(url, '')}`)
-  return { sent, reported, findings, extra: sent.filter((path) => !reported.includes(path)) }
+  const report = reporter.report()
+  const findings = report.findings.map(({ code, at, curl }) => `${code} ${at}: ${curl?.replace(url, '')}`)
+  return { sent, reported, report, findings, extra: sent.filter((path) => !reported.includes(path)) }
 }
 
 const isWrong = (path: string) => !/^\/a(?:\?(?:[pq]=[xy]&?)*)?$/.test(path) || /([pq])=.*\1=/.test(path)
@@ -66,6 +71,23 @@ describe('a request that leads to a finding', () => {
     expect(sent.length - reported.length).toBe(1)
   })
 
+  test.each([
+    ['an earlier response', 'token=k-1', new Map<string, string>(), "curl -i '/b?token=***'"],
+    ['the options', 'token=k-2', new Map([['token', 'k-2']]), "curl -i '/b?token=***'"],
+    ['the document', 'token=text', new Map<string, string>(), "curl -i '/b?token=text'"],
+  ])('has a secret of %s in the curl line only if it is not made up', async (_, query, given, expected) => {
+    const token = { name: 'token', in: 'query', required: true, schema: { type: 'string' } }
+    const of = toDocument({ '/a': { get: { responses } }, '/b': { get: { parameters: [token], responses } } })
+    const { findings } = await examine(
+      'GET',
+      (path) => (path.endsWith(query) ? { ...json({}), status: 500 } : json([{ token: 'k-1' }])),
+      { of, given },
+    )
+    const lines = findings.map((finding) => finding.split(': ')[1])
+    expect(lines).toContain(expected)
+    expect(lines.filter((line) => /k-\d/.test(`${line}`))).toEqual([])
+  })
+
   test('and deletes something is not sent again', async () => {
     const { findings, sent, reported } = await examine('DELETE', () => ({ ...json({}), status: 500 }))
     expect(findings.length).toBeGreaterThan(0)
@@ -80,4 +102,12 @@ describe('a request that leads to a finding', () => {
     for (const finding of findings) expect(finding).toMatch(/^server-error query p: curl -i .*p=/)
     expect(extra.filter((path) => !isWrong(path))).toEqual([])
   })
+})
+
+test('an invalid request that is accepted is a finding at the rule that it breaks', async () => {
+  const { report } = await examine('GET', () => json([]))
+  const found = report.findings.filter(({ code }) => code === 'accepted-invalid-request')
+  expect(new Set(found.map(({ at, keyword, line }) => `${at} ${keyword} ${line}`))).toEqual(
+    new Set(['query p enum 1', 'query q enum 1']),
+  )
 })

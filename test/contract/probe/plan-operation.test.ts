@@ -140,6 +140,17 @@ describe('the requests to an operation', () => {
     expect(all).toEqual([])
     expect(summary.notPlanned).toEqual([{ operationId: 'a', at, reason }])
   })
+
+  test('are none if the path has no valid value', async () => {
+    const parameters = [id({ type: 'string', pattern: 'a^' })]
+    const { all, summary } = await planFor(
+      toDocument({ '/a/{id}': { get: { operationId: 'a', parameters, responses } } }),
+    )
+    expect(all).toEqual([])
+    expect(summary.notPlanned).toEqual([
+      { operationId: 'a', at: 'path', reason: 'no valid value was found for a parameter in it' },
+    ])
+  })
 })
 
 describe('the path of a request', () => {

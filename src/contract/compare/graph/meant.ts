@@ -25,6 +25,6 @@ export function isMeant(side: Side, roots: readonly Node[], value: unknown, dire
 function listsProperties({ schemas }: Alternative, value: unknown, { index }: Side): boolean {
   if (!isObject(value)) return true
   const layout = createLayout(schemas, index, false)
-  const isListed = (name: string) => layout.named.has(name) || (layout.findUnnamed(name)?.schemas.length ?? 0) > 0
+  const isListed = (name: string) => layout.named.has(name) || layout.findUnnamed(name) !== undefined
   return layout.named.size === 0 || Object.keys(value).every(isListed)
 }

@@ -101,8 +101,7 @@ function readProperty(name: string, view: View, comparison: Comparison): Propert
   const { side, layout, alternative } = view
   const { direction } = comparison
   const isForbidden = alternative.forbidden.has(name)
-  const listed = layout.named.get(name)
-  const child = listed && listed.schemas.length > 0 ? listed : layout.findUnnamed(name)
+  const child = layout.named.get(name) ?? layout.findUnnamed(name)
   const roots = (child?.schemas ?? []).filter((schema) => !isAnything(schema, side))
   const isWrong = isWrongDirection(child?.oneWay, direction)
   const { alternatives, isKnown } = normalise(roots, side, direction)

@@ -83,7 +83,8 @@ function* compareKeyword(
     keyword,
     kind: !node ? 'added' : !next ? 'removed' : 'changed',
     ...effects,
-    message: `${keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}`,
+    // Without quotes, `not changed` says the opposite.
+    message: `${keyword === 'not' ? '"not"' : keyword} ${!node ? 'is new' : next ? 'changed' : 'was removed'}`,
     nodes: { before: node, after: next },
     values,
   }

@@ -76,8 +76,6 @@ function lengthsOf(element: AST.Element): readonly [min: number, max: number] {
         Math.max(...all.flatMap((lengths) => [0, ...lengths.map(([, max]) => max)])),
       ]
     }
-    case 'Backreference':
-      return [0, 1]
     default:
       return [1, 1]
   }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { findUnmatched, type TextRules } from '../../../../src/contract/compare/patterns/compare-texts.js'
+import {
+  areEqualPatterns,
+  findUnmatched,
+  matchesEverything,
+  type TextRules,
+} from '../../../../src/contract/compare/patterns/compare-texts.js'
 import { createRandom } from '../../../support/random.js'
 
 function rules(pattern: string, minLength = 0, maxLength = Number.POSITIVE_INFINITY): TextRules {
@@ -22,6 +27,11 @@ describe('findUnmatched', () => {
     ['^[^\\s]$', '^\\S$', null, null],
     ['^(?:a?){50}a{50}$', '^[ab]{0,100}$', null, ''],
     ['^(a+)+$', '^a+$', null, null],
+    // Assertions and empty groups leave the start of the text where it is.
+    ['^(?:(?=a)|(?!b))^a$', '^a$', null, null],
+    ['^(?:){2}^a$', '^a$', null, null],
+    ['^b{0}^a$', '^a$', null, null],
+    ['(?:b|^)a$', '^(?:.*b)?a$', '\nba', null],
   ])('%s and %s', (one, other, lost, gained) => {
     expect(findUnmatched(rules(one), rules(other))).toBe(lost)
     expect(findUnmatched(rules(other), rules(one))).toBe(gained)
@@ -31,6 +41,8 @@ describe('findUnmatched', () => {
     expect(findUnmatched(rules('^[a-z]{1,5}$'), rules('^[a-z]+$', 0, 5))).toBeNull()
     expect(findUnmatched(rules('^[a-z]+$', 0, 5), rules('^[a-z]{1,5}$'))).toBeNull()
     expect(findUnmatched(rules('^[a-z]*$', 3), rules('^[a-z]*$', 4))).toBe('aaa')
+    expect(findUnmatched(rules('^a*$', 3, 5), rules('^a{4,}$', 3, 5))).toBe('aaa')
+    expect(findUnmatched(rules('^a*$', 4, 5), rules('^a{4,}$', 4, 5))).toBeNull()
   })
 
   test('reads patterns without limits that are too long', () => {
@@ -45,9 +57,12 @@ describe('findUnmatched', () => {
     expect(findUnmatched({ ...any, ...limits }, { ...any, ...others })).toBeUndefined()
   })
 
-  test.each(['\\bfoo', '(a)\\1', '(?<=a)b', '(^a|b)*', '('])('cannot decide about %s', (pattern) => {
-    expect(findUnmatched(rules(pattern), rules('^c$'))).toBeUndefined()
-  })
+  test.each(['\\bfoo', '(a)\\1', '(?<=a)b', '(^a|b)*', 'x*^a', '(?:x|(?=y))^a', '('])(
+    'cannot decide about %s',
+    (pattern) => {
+      expect(findUnmatched(rules(pattern), rules('^c$'))).toBeUndefined()
+    },
+  )
 
   test('ends for patterns of very many states', () => {
     expect(findUnmatched(rules('.*a.{40}$'), rules('.*b.{40}$'))).toBeUndefined()
@@ -86,4 +101,23 @@ describe('findUnmatched', () => {
     }
     expect(decided).toBeGreaterThan(200)
   })
+})
+
+test.each([
+  ['^[0-9]$', '^\\d$', true],
+  ['a$|b', 'b|a$', true],
+  ['(', '(', true],
+  ['^a', '^ab?', true],
+  ['^a', '^a$', false],
+  ['^a$', '^a', false],
+  ['a', 'a\\b', false],
+])('the patterns %s and %s match the same texts: %s', (one, other, expected) => {
+  expect(areEqualPatterns(one, other)).toBe(expected)
+})
+
+test.each([
+  ...['', '.*', '^', '$', '^[^]*$', 'a*', '(?:)', '(?=)', 'a|', '^|x'].map((pattern) => [pattern, true] as const),
+  ...['^.*$', '[]', '^(?!x)', '\\b', 'a', '^$', '('].map((pattern) => [pattern, false] as const),
+])('the pattern "%s" matches every text: %s', (pattern, expected) => {
+  expect(matchesEverything(pattern)).toBe(expected)
 })
