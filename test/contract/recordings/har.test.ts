@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { findPlace } from '../../../src/contract/interaction/places.js'
 import type { ParseOptions } from '../../../src/contract/recordings/entries.js'
@@ -186,6 +187,18 @@ describe('reads a body that is in a file beside the recording', () => {
     expect(read('bodies/a.json', { readFile })?.body).toBe(pets)
     expect(read('b.json', { readFile })).toMatchObject({ body: null, notRecorded: ['headers', 'body'] })
     expect(read('bodies/a.json', {})).toMatchObject({ body: null, notRecorded: ['headers', 'body'] })
+  })
+
+  test('in the archive of the recording, before files of the same path elsewhere', () => {
+    const response = { status: 200, headers: [], content: { size: 11, mimeType: 'application/json', _file: 'a.json' } }
+    const entry = { request: { method: 'GET', url: 'https://api.example.com/pets' }, response }
+    const archive = zipSync({
+      'har.har': strToU8(JSON.stringify({ log: { entries: [entry] } })),
+      'a.json': strToU8(pets),
+    })
+
+    const [interaction] = parseRecording(archive, 'pets.zip', { readFile: () => Buffer.from('[]') })
+    expect(interaction?.response.body).toBe(pets)
   })
 
   test.each(['../a.json', 'a/../../b', '/etc/passwd', 'a//b', './a', '', '..\\a', 'c:a', 'a\0'])(

@@ -7,6 +7,8 @@ test.each([
   [' { "a" : 1.0 } ', { a: 1 }, []],
   ['{"a":1,"a":2}', { a: 2 }, ['/a']],
   ['{ "a" : 1 , "b" : "\\":" }', { a: 1, b: '":' }, []],
+  ['[9007199254740993]', [new ExactNumber('9007199254740993')], []],
+  ['9007199254740993', new ExactNumber('9007199254740993'), []],
   ['[{"a":"x","a":9007199254740993}]', [{ a: new ExactNumber('9007199254740993') }], ['/0/a']],
 ])('%s is read with exact numbers and repeated names', (text, value, repeated) => {
   expect(readJson(text)).toEqual({ value, repeated })
