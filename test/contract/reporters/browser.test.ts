@@ -27,6 +27,21 @@ describe.skipIf(chromium === undefined)('in a browser', { timeout: 120_000 }, ()
     expect(shown).toEqual(['warning'])
   })
 
+  test('the filter is not there where scripts are blocked', async () => {
+    const displays = await browser.evaluate(
+      '<title>outside</title>',
+      `const frame = document.createElement('iframe')
+      frame.sandbox = 'allow-same-origin'
+      frame.srcdoc = ${JSON.stringify(formatReport(failedReport, 'html'))}
+      const loaded = new Promise((resolve) => { frame.onload = resolve })
+      document.body.append(frame)
+      await loaded
+      return [...frame.contentDocument.querySelectorAll('[hidden]')].map((each) => frame.contentWindow.getComputedStyle(each).display)`,
+    )
+
+    expect(new Set(displays)).toEqual(new Set(['none']))
+  })
+
   test('neither the page nor the tables of operations scroll sideways, from 360 to 1,600 pixels', async () => {
     const widths = [360, 480, 704, 710, 800, 1000, 1216, 1220, 1400, 1600]
 
