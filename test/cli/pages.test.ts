@@ -10,9 +10,9 @@ describe.skipIf(chromium === undefined)('the HTML page', { timeout: 120_000 }, (
   afterAll(() => browser.close())
 
   describe.each([
-    [['report', '--by', 'day,user', '--logs', '--last', '4w']],
+    [['report', '--by', 'day,status', '--logs', '--last', '4w']],
     [['report', '--room-name', 'nowhere']],
-    [['attendance', '--room-name', 'standup', '--last', '8w', '--at-least', '75%']],
+    [['attendance', '--room-name', 'standup', '--last', '2w', '--at-least', '75%']],
     [['attendance', 'e84fef34-942f-4779-9c51-b4b31faf75e1']],
   ])('of %j', (command) => {
     let page: string

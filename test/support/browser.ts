@@ -122,7 +122,7 @@ export const findViolations = (browser: Browser, page: string, options?: { isDar
   )
 
 /**
- * Elements that are wider than their place, in frames of these widths: `360: HTML 412`.
+ * Elements that are wider than their place, in a frame of each of these widths: `360: HTML 412`.
  *
  * @param selector elements to look at beside the page itself
  */
@@ -130,17 +130,17 @@ export const findTooWide = (browser: Browser, page: string, widths: readonly num
   browser.evaluate(
     page,
     `const wide = []
+    const frame = document.createElement('iframe')
+    frame.srcdoc = ${JSON.stringify(withoutPolicy(page))}
+    const loaded = new Promise((resolve) => { frame.onload = resolve })
+    document.body.append(frame)
+    await loaded
+    const inside = frame.contentDocument
+    for (const each of inside.querySelectorAll('details')) each.open = true
+    const elements = [...inside.querySelectorAll(${JSON.stringify(selector)})]
+    if (elements.length === 0) wide.push('no elements are looked at')
     for (const width of ${JSON.stringify(widths)}) {
-      const frame = document.createElement('iframe')
       frame.width = width
-      frame.srcdoc = ${JSON.stringify(withoutPolicy(page))}
-      const loaded = new Promise((resolve) => { frame.onload = resolve })
-      document.body.append(frame)
-      await loaded
-      const inside = frame.contentDocument
-      for (const each of inside.querySelectorAll('details')) each.open = true
-      const elements = [...inside.querySelectorAll(${JSON.stringify(selector)})]
-      if (elements.length === 0) wide.push('no elements are looked at')
       for (const each of [inside.documentElement, ...elements])
         if (each.scrollWidth > each.clientWidth) wide.push(width + ': ' + each.tagName + ' ' + each.scrollWidth)
     }
