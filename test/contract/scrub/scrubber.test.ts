@@ -348,7 +348,10 @@ describe('a value for which no placeholder has the same findings', () => {
         reads += 1
         return response.body
       }
-      const { response: scrubbed } = scrub({ request, response: Object.defineProperty({ ...response }, 'body', { get }) })
+      const { response: scrubbed } = scrub({
+        request,
+        response: Object.defineProperty({ ...response }, 'body', { get }),
+      })
       return { reads, body: scrubbed.body }
     }
 
