@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that replace something that the files of a worker share: modules, or `node:http` under nock. */
@@ -45,8 +46,8 @@ export default defineConfig({
   resolve: { conditions: ['room-sessions-source'] },
   ssr: { resolve: { conditions: ['room-sessions-source'] } },
   test: {
-    // Of two cores vitest would use one by default.
-    maxWorkers: '100%',
+    // One more than there are cores, because tests also wait: for the disk, for timers and for other processes.
+    maxWorkers: availableParallelism() + 1,
     // Files that have not changed are not transformed again in the next run.
     experimental: { fsModuleCache: true },
     testTimeout: 120_000,

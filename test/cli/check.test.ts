@@ -466,7 +466,7 @@ describe('--live', () => {
 
   /** A space that answers requests of which `isAsked` holds with `answer`. */
   const createSpaceWith = (isAsked: (url: string) => boolean, answer: () => Response) => {
-    const { context } = createTestSpace({ sessions: 30 })
+    const { context } = createTestSpace({ sessions: 12 })
     return { ...context, fetch: async (request: Request) => (isAsked(request.url) ? answer() : context.fetch(request)) }
   }
 
@@ -503,7 +503,7 @@ describe('--live', () => {
 
     const results = [
       await checkLive(space, '--waivers', needed),
-      await checkLive(createTestSpace({ sessions: 30 }).context, '--waivers', unneeded),
+      await checkLive(createTestSpace({ sessions: 12 }).context, '--waivers', unneeded),
     ]
 
     expect(results.map(({ code }) => code)).toEqual([0, 1])

@@ -8,7 +8,7 @@ import { createTestContext, createTestScreen, createTestSpace, runCli } from './
 const recording = 'test/recordings/documented/get_room_session.404.json'
 
 // All commands read the same space, and change nothing in it.
-const { context, sandbox } = createTestSpace({ sessions: 30 })
+const { context, sandbox } = createTestSpace({ sessions: 8 })
 let ids: Ids
 let parent: string
 beforeAll(async () => {

@@ -115,7 +115,7 @@ export function createScrubber({ document, secrets = [], keepNames = false }: Sc
       const scrubbed = scrubExcept(interaction, new Set())
       if (isSame(scrubbed)) return scrubbed
       const values = collectReplaced((wrap) => scrubWith(interaction, wrap))
-      const needed = findNeeded(values, placeholders, (kept) => isSame(scrubExcept(interaction, kept)))
+      const needed = findNeeded(values, { placeholders, unreplaced }, (kept) => isSame(scrubExcept(interaction, kept)))
       for (const value of needed) unreplaced.add(value)
       return scrubExcept(interaction, needed)
     },
@@ -170,10 +170,13 @@ function findOrigin(
   return [first, ...others].find((origin) => isSame(moveTo(origin, interaction))) ?? first
 }
 
-/** Finds the values that must stay for the check to have the same findings. Tries other placeholders for each of them first. */
+/**
+ * Finds the values that must stay for the check to have the same findings. Tries other placeholders for each of them first, unless
+ * the value stays in an earlier interaction: to replace it in this one would hide nothing.
+ */
 function findNeeded(
   values: readonly string[],
-  placeholders: Placeholders,
+  { placeholders, unreplaced }: Pick<KnownValues, 'placeholders' | 'unreplaced'>,
   hasSameFindings: (kept: ReadonlySet<string>) => boolean,
 ): ReadonlySet<string> {
   // The findings differ even with all values in place, so no value needs to stay.
@@ -181,6 +184,7 @@ function findNeeded(
   const needed = new Set(findMinimalSubset(values, hasSameFindings))
   let left = maxOtherChecks
   for (const value of [...needed]) {
+    if (unreplaced.has(value)) continue
     needed.delete(value)
     if (!placeholders.replaceBy(value, () => left-- > 0 && hasSameFindings(needed))) needed.add(value)
   }

@@ -171,7 +171,7 @@ function answer(origin: string, request: URL, authorization: string): Answer {
   if (page < 0 || size < 1 || size > 1000) return { status: 422, body: refusal('page_size') }
   if (page > 0 && query.get('page_token') !== `PA${id(5000 + page)}`)
     return { status: 422, body: refusal('page_token') }
-  const all = Array.from({ length: 7 }, (_, n) => lists[[resource, ...(list ? [list] : [])].join('/')]?.(of, n) ?? {})
+  const all = Array.from({ length: 5 }, (_, n) => lists[[resource, ...(list ? [list] : [])].join('/')]?.(of, n) ?? {})
   const link = (to: number) => {
     const next = new URL(`${origin}${request.pathname}`)
     for (const [name, value] of query) if (!name.startsWith('page_')) next.searchParams.set(name, value)

@@ -23,8 +23,9 @@ import { createTestScreen, createTestSpace, runCli } from '../test-context.js'
 import { canaries, listenWithCanaries } from './canary-space.js'
 
 const platformFetch = (url: string, init: RequestInit) => fetch(url, init)
+const sessions = 15
 /** A space of few sessions, which takes less time to record. */
-const createSmallSpace = () => createTestSpace({ sessions: 30 })
+const createSmallSpace = () => createTestSpace({ sessions })
 
 const readFolder = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
@@ -552,7 +553,7 @@ test('a folder that cannot be written is an error before the first request', asy
 })
 
 test('the sandbox has the same recordings over HTTP as in process', async () => {
-  const sandbox = createSandbox({ sessions: 30 })
+  const sandbox = createSandbox({ sessions })
   const { url } = await sandbox.listen()
   const { projectId, apiToken } = sandbox.credentials
   const env = { SIGNALWIRE_BASE_URL: url, SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken }

@@ -14,7 +14,7 @@ afterEach(() => {
 test('recordings of a space lead the client from page to page when they are replayed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'replayed-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  await runCli(['record', '--output', folder], createTestSpace({ sessions: 60 }).context)
+  await runCli(['record', '--output', folder], createTestSpace({ sessions: 20 }).context)
   if (!nock.isActive()) nock.activate()
   const replay = async (name: string) => {
     const definitions = nock.loadDefs(join(folder, name))

@@ -338,6 +338,30 @@ describe('a value for which no placeholder has the same findings', () => {
     expect(findLeaks(definition, { allowKept: true })).toEqual(['/response/only'])
   })
 
+  test('is not tried with other placeholders again in later interactions', () => {
+    const { scrub } = createScrubber({ document: people })
+    const { request, response } = report(only('[]'))
+    let reads = 0
+    const countReads = () => {
+      reads = 0
+      const get = () => {
+        reads += 1
+        return response.body
+      }
+      const { response: scrubbed } = scrub({
+        request,
+        response: Object.defineProperty({ ...response }, 'body', { get }),
+      })
+      return { reads, body: scrubbed.body }
+    }
+
+    const first = countReads()
+    const second = countReads()
+
+    expect(second.body).toBe(first.body)
+    expect(second.reads).toBeLessThan(first.reads / 2)
+  })
+
   test('is replaced again where it makes no difference', () => {
     const { scrub, findKept } = createScrubber({ document: people })
     scrub(report(only('[]')))
