@@ -188,6 +188,11 @@ describe('an entry', () => {
       ],
     ],
     [
+      'of an undocumented path with a semicolon has all of it',
+      stray('x;v=1'),
+      [{ severity: 'error', code: 'undocumented-path', at: 'path', received: '/v1/x;v=1' }],
+    ],
+    [
       'of an undocumented path has no operation',
       stray('x/12'),
       [{ severity: 'error', code: 'undocumented-path', at: 'path', received: '/v1/x/*' }],

@@ -11,10 +11,9 @@ export function withValueAt(value: unknown, path: readonly (string | number)[], 
     return items
   }
   const members = Object.entries(typeof value === 'object' && value !== null ? value : {})
-  const index = members.findIndex(([name]) => name === token)
-  const member: [string, unknown] = [String(token), withValueAt(members[index]?.[1], rest, replacement)]
-  // `fromEntries` defines own properties, even one named `__proto__`.
-  return Object.fromEntries(index < 0 ? [...members, member] : members.with(index, member))
+  const [, own] = members.find(([name]) => name === token) ?? []
+  // `fromEntries` defines own properties, even one named `__proto__`. A name that stands twice keeps its first place.
+  return Object.fromEntries([...members, [token, withValueAt(own, rest, replacement)]])
 }
 
 /** Returns the value at a path; `undefined` if there is no value. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createChecker } from '../../../src/contract/index.js'
-import { textsOf } from '../one-operation.js'
+import { findingsOf as findingsOfExample, textsOf } from '../one-operation.js'
 import { base, type Difference, findingsOf, listPets, pet, petstore } from '../petstore.js'
 
 const json = ['Content-Type', 'application/json'] as const
@@ -262,4 +262,17 @@ test.each([
   })
 
   expect(texts).toEqual([`${severity} ${isRequest ? 'invalid-parameter body' : 'invalid-body'} /a ${keyword}`])
+})
+
+test('a finding about the nearest branch names the keyword around it, and no other finding does', () => {
+  const anyOf = [{ type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, { required: ['b', 'c'] }]
+  const withinOf = (schema: object) =>
+    findingsOfExample({
+      operation: { responses: { 200: { description: 'x', content: { 'application/json': { schema } } } } },
+      response: { headers: [['content-type', 'application/json']], body: '{"a":1}' },
+    }).map(({ at, within }) => [at, within])
+
+  const schema = '/paths/~1a/post/responses/200/content/application~1json/schema'
+  expect(withinOf({ anyOf })).toEqual([['/a', `${schema}/anyOf`]])
+  expect(withinOf({ allOf: anyOf.slice(0, 1) })).toEqual([['/a', undefined]])
 })

@@ -128,7 +128,7 @@ describe('a body has the items', () => {
     ['of a property that is only null', object({ a: { type: 'null' } }), ['property /a null', 'property /a absent']],
     [
       'of null where one schema allows it and no other forbids it',
-      object({ a: { allOf: [nullable, { minLength: 1 }] } }),
+      { allOf: [object({ a: nullable }), object({ a: { minLength: 1 } })] },
       ['property /a non-null', 'property /a null', 'property /a absent'],
     ],
   ])('%s', (_, schema, expected) => {
@@ -143,6 +143,20 @@ describe('a body has the items', () => {
     expect(
       itemsOf({ ...withBody({ $ref: '#/components/schemas/Pet' }), document }, received({ kind: 'Cat', purrs: 'x' })),
     ).toEqual(['property /kind non-null ✓', 'property /kind absent'])
+  })
+
+  test('of a branch that is read beside a schema which it contains, and alone', () => {
+    const schemas = {
+      Base: object({ b: string }),
+      Either: { anyOf: [{ allOf: [{ $ref: '#/components/schemas/Base' }], ...object({ x: string }) }] },
+    }
+    const either = { $ref: '#/components/schemas/Either' }
+    const schema = object({ one: { allOf: [{ $ref: '#/components/schemas/Base' }, either] }, two: either })
+    const namesOf = (place: string) => (item: string) => new RegExp(` ${place}/(\\w+) `).exec(item)?.[1] ?? []
+    const items = itemsOf({ ...withBody(schema), document: { components: { schemas } } })
+
+    expect(new Set(items.flatMap(namesOf('/one')))).toEqual(new Set(['b', 'x']))
+    expect(new Set(items.flatMap(namesOf('/two')))).toEqual(new Set(['b', 'x']))
   })
 
   test('of hundreds of places', () => {

@@ -2,13 +2,18 @@ import { expect, test } from 'vitest'
 import { parseDocument } from '../../../src/contract/index.js'
 import { findBasePaths } from '../../../src/contract/mutate/base-paths.js'
 
+const variables = {
+  v: { default: '1', enum: ['1', '2'] },
+  w: { default: '/1' },
+  u: { default: '.test', enum: ['.test', '.test/v2'] },
+}
 const basePathsOf = (...urls: string[]) =>
   findBasePaths(
     parseDocument(
       JSON.stringify({
         openapi: '3.1.0',
         info: { title: 'Bases', version: '1' },
-        servers: urls.map((url) => ({ url, variables: { v: { default: '1' }, w: { default: '/1' } } })),
+        servers: urls.map((url) => ({ url, variables })),
         paths: {},
       }),
       'bases.json',
@@ -30,12 +35,17 @@ test.each([
   expect(basePathsOf(url)).toEqual(new Set([expected]))
 })
 
-test.each(['v1', './v1', '/{v}', 'https://a.example/{v}', 'https://a.example{w}', '//a.example{w}/b'])(
-  'that of %s may be several',
-  (url) => {
-    expect(basePathsOf('/v1', url)).toBeUndefined()
-  },
-)
+test.each([
+  'v1',
+  './v1',
+  '/{v}',
+  'https://a.example/{v}',
+  'https://a.example{w}',
+  'https://a.example{u}',
+  '//a.example{w}/b',
+])('that of %s may be several', (url) => {
+  expect(basePathsOf('/v1', url)).toBeUndefined()
+})
 
 test('without servers it is empty', () => {
   expect(basePathsOf()).toEqual(new Set(['']))

@@ -82,6 +82,8 @@ test('raw JSON stands in JSON and in text as it is', () => {
   expect(toJson({ a: raw, b: ['\ue0009\ue000', raw], c: null })).toBe(
     '{"a":1e400,"b":["\ue0009\ue000",1e400],"c":null}',
   )
+  const twelve = Array.from({ length: 12 }, (_, index) => rawJson(`${index}.0`))
+  expect(toJson(twelve)).toBe('[0.0,1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0,9.0,10.0,11.0]')
   expect(toJson({ a: raw }, 1)).toBe('{\n "a": 1e400\n}')
   expect([raw, 12, null, 'x'].map(toText)).toEqual(['1e400', '12', 'null', 'x'])
   expect([raw, {}, null, 'x'].map(isRawJson)).toEqual([true, false, false, false])

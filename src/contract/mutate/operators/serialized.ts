@@ -33,6 +33,8 @@ export function* mutateSerialized(
   const isList = types.has('array')
   const encode = isEncoded ? encodeURIComponent : (text: string) => text
   const decode = isEncoded ? decodeIfPossible : (text: string) => text
+  // A header's value does not include the space around it (RFC 9110, 5.5).
+  const isWritable = (text: string) => isEncoded || text.trim() === text
   const write = (text: string) =>
     isList ? joinItems(parameter, [encode(text)]) : writeTexts(parameter, 'scalar', encode(text))
   yield* mutateSchema(
@@ -45,14 +47,13 @@ export function* mutateSerialized(
       at: (pointer) => (pointer === '' ? at : `${at} ${pointer}`),
       toInteraction(value) {
         const texts = spellSerialized(parameter, value, index, encode)
-        return texts && send(texts)
+        return texts?.every(isWritable) ? send(texts) : undefined
       },
     },
   )
   const item = isList ? items : schema
-  // A header's value does not include the space around it (RFC 9110, 5.5).
   const invalid = misspelt(item, index).filter(
-    (text) => (isEncoded || text.trim() === text) && !(isList && parameter.style === 'label' && /[,.]/.test(text)),
+    (text) => isWritable(text) && !(isList && parameter.style === 'label' && /[,.]/.test(text)),
   )
   for (const type of item ? ownTypes(item, target) : [])
     for (const text of invalid) {

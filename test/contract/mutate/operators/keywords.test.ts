@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { findValueMutations } from '../../../../src/contract/mutate/operators/value-mutations.js'
 import { toJson } from '../../../../src/contract/mutate/raw-json.js'
-import { engineFor } from '../../../support/schema.js'
+import { engineFor, type SchemaSetup } from '../../../support/schema.js'
 
 /** Each way to violate a keyword, with the values that are tried in turn. */
-function violationsOf(schema: unknown, value: unknown): string[] {
-  const { engine: schemas, node } = engineFor(schema)
+function violationsOf(schema: unknown, value: unknown, setup?: SchemaSetup): string[] {
+  const { engine: schemas, node } = engineFor(schema, setup)
   return [...findValueMutations(node, value, { schemas, direction: 'response' })].map(
     ({ path, keyword, operator, values }) =>
       `${path.length > 0 ? `/${path.join('/')} ` : ''}${keyword}, ${operator}: ${[...values()].map((each) => toJson(each)).join(' ')}`,
@@ -72,6 +72,7 @@ test.each<[unknown, unknown, string[]]>([
     7,
     ['exclusiveMinimum, the minimum itself: 5', 'exclusiveMaximum, the maximum itself: 9.5'],
   ],
+  [{ minimum: 5, exclusiveMinimum: true, exclusiveMaximum: true }, 7, ['minimum, below the minimum: 4 4.5']],
   [{ multipleOf: 2 }, 4, ['multipleOf, not a multiple: 3 3 5']],
   [{ multipleOf: 1 }, 4, ['multipleOf, not a multiple: 1.5 2.5']],
   [{ multipleOf: 0.5 }, 4, ['multipleOf, not a multiple: 0.75 1.25']],
@@ -213,4 +214,18 @@ test.each<[unknown, unknown, string[]]>([
   ],
 ])('a value that satisfies %j, such as %j, is changed to violate it', (schema, value, expected) => {
   expect(violationsOf(schema, value)).toEqual(expected)
+})
+
+test.each([
+  ['openapi-3.0', { type: 'string', nullable: true }, false],
+  ['openapi-3.0', { type: 'string', nullable: false }, true],
+  ['openapi-3.0', { type: 'string' }, true],
+  ['2020-12', { type: 'string', nullable: true }, true],
+] as const)('in %s, null violates %j: %s', (dialect, schema, isViolation) => {
+  expect(violationsOf(schema, 'x', { dialect }).includes('type, of type null: null')).toBe(isViolation)
+})
+
+test('a limit that no double holds is exceeded by one', () => {
+  expect(violationsOf('{"maximum":9007199254740993}', 1)[0]).toMatch(/: 9007199254740994 /)
+  expect(violationsOf('{"minimum":-9007199254740993}', 1)[0]).toMatch(/: -9007199254740994 /)
 })

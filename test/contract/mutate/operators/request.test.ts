@@ -124,6 +124,50 @@ test.each<[string, OneOperation, string[]]>([
     ],
   ],
   [
+    'a name that another parameter has in another case',
+    {
+      operation: { parameters: ['a', 'A'].map((name) => ({ name, in: 'query', content: { 'text/plain': {} } })) },
+    },
+    ['a', 'A'].flatMap((name) => [
+      `query ${name}, the invalid escape %zz: ?${name}=%zz`,
+      `query ${name}, the invalid escape %E0%A4: ?${name}=%E0%A4`,
+      `query ${name}, the parameter twice: ?${name}=1&${name}=1`,
+    ]),
+  ],
+  [
+    'no object under the names of its properties',
+    withParameter(
+      { name: 'o', in: 'query', schema: { type: 'object', properties: { x: integer } } },
+      { url: 'https://h.example/a?x=1' },
+    ),
+    ['request, a name in another case: ?x=1&O=1'],
+  ],
+  [
+    'a list between spaces',
+    withParameter(
+      {
+        ...{ name: '0', in: 'query', style: 'spaceDelimited', explode: false },
+        schema: { type: 'array', minItems: 2, items: integer },
+      },
+      { url: 'https://h.example/a?0=1%202' },
+    ),
+    [
+      'query 0, the invalid escape %zz: ?0=%zz',
+      'query 0, the invalid escape %E0%A4: ?0=%E0%A4',
+      'query 0, too few items: ?0=1',
+      'query 0, of type string at query 0 /0: ?0=text+2',
+      'query 0, with a fraction at query 0 /0: ?0=0.5+2',
+    ],
+  ],
+  [
+    'a cookie, whose text has no space',
+    withParameter(
+      { name: 's', in: 'cookie', style: 'cookie', schema: { enum: ['x'] } },
+      { headers: [['cookie', 's=x']] },
+    ),
+    ['cookie s, not listed: cookie: s=unlisted', 'cookie s, in other case: cookie: s=X'],
+  ],
+  [
     'a list in one text',
     withParameter(
       { name: 'l', in: 'query', explode: false, schema: { type: 'array', minItems: 2, items: integer } },
@@ -186,6 +230,36 @@ test.each<[string, OneOperation, string[]]>([
     ],
   ],
   [
+    'a form whose properties have styles',
+    {
+      operation: {
+        requestBody: {
+          content: {
+            'application/x-www-form-urlencoded': {
+              schema: {
+                type: 'object',
+                properties: {
+                  l: { type: 'array', items: integer },
+                  d: { type: 'object', properties: { x: integer } },
+                },
+              },
+              encoding: { l: { style: 'form', explode: false }, d: { style: 'deepObject', explode: true } },
+            },
+          },
+        },
+      },
+      request: { headers: [['content-type', 'application/x-www-form-urlencoded']], body: 'l=1,2&d[x]=1' },
+    },
+    [
+      'request body, an added property at body /undocumented_property: l=1,2&d%5Bx%5D=1&undocumented_property=text',
+      'request body, an added property at body /d/undocumented_property: l=1,2&d%5Bx%5D=1&d%5Bundocumented_property%5D=text',
+      'request body, of type string at body /l/0: l=text,2&d%5Bx%5D=1',
+      'request body, with a fraction at body /l/0: l=0.5,2&d%5Bx%5D=1',
+      'request body, of type string at body /d/x: l=1,2&d%5Bx%5D=text',
+      'request body, with a fraction at body /d/x: l=1,2&d%5Bx%5D=0.5',
+    ],
+  ],
+  [
     'parts',
     withBody(
       'multipart/form-data; boundary=b',
@@ -202,4 +276,13 @@ test.each<[string, OneOperation, string[]]>([
   ],
 ])('of a request, %s: each change breaks one rule', (_, example, expected) => {
   expect(changesOf(example)).toEqual(expected)
+})
+
+test('a request without a documented body gets one, unless it has a body', () => {
+  const bodiesOf = (body: string) =>
+    [...mutate(documentOf({}), [interactionOf({ request: { body } })])]
+      .filter(({ keyword }) => keyword === 'no body')
+      .map(({ interaction }) => interaction.request.body)
+
+  expect([bodiesOf(''), bodiesOf('x')]).toEqual([['{}'], []])
 })
