@@ -86,6 +86,19 @@ describe('the parameters of an operation', () => {
     expect(readGet({ parameters: [{ name: 'a', schema, ...parameter }] }).parameters).toMatchObject([expected])
   })
 
+  test('are described by a schema or by a media type', () => {
+    const content = { 'text/plain': { schema: { type: 'string' } } }
+    const parameters = [
+      { name: 'a', in: 'query', schema: { type: 'integer' } },
+      { name: 'b', in: 'query', content },
+    ]
+    const described = readGet({ parameters }).parameters.map((each) => [each.schema?.value, each.content?.name])
+    expect(described).toEqual([
+      [{ type: 'integer' }, undefined],
+      [undefined, 'text/plain'],
+    ])
+  })
+
   test('may be of a style of 3.2, which repeats the name of the cookie by default', () => {
     const parameters = [{ name: 'a', in: 'cookie', style: 'cookie', schema }]
     expect(readGet({ parameters }, {}, '3.2.0').parameters).toMatchObject([{ style: 'cookie', explode: true }])
@@ -129,6 +142,18 @@ describe('the body of a request', () => {
       expect(encoding && Object.keys(encoding).sort()).toEqual(['headers', 'node', ...Object.keys(expected)].sort())
     },
   )
+
+  test('has a schema for all of it, or one for each item in 3.2', () => {
+    const content = {
+      'application/json': { schema: { type: 'array' } },
+      'application/jsonl': { itemSchema: { type: 'null' } },
+    }
+    const types = readGet({ requestBody: { content } }, {}, '3.2.0').requestBody?.content
+    expect(types?.map((type) => [type.name, type.schema?.value, type.itemSchema?.value])).toEqual([
+      ['application/json', { type: 'array' }, undefined],
+      ['application/jsonl', undefined, { type: 'null' }],
+    ])
+  })
 
   test('has parts with headers, without Content-Type', () => {
     const headers = { 'content-TYPE': { schema }, 'X-A': { schema, required: true } }
@@ -203,6 +228,56 @@ describe('the security of an operation', () => {
       { name: 'alias', type: 'apiKey', in: 'header', parameter: 'X-Key' },
       { name: 'token', type: 'http', scheme: 'bearer' },
     ])
+  })
+})
+
+describe('what of an operation cannot be used is named', () => {
+  const at = '/paths/~1a'
+  test.each<[string, object, readonly string[]]>([
+    ['its parameters', { put: { parameters: 1 } }, ['/put/parameters']],
+    ['a parameter', { put: { parameters: [1, { name: 'a', in: 'query', schema }] } }, ['/put/parameters/0']],
+    [
+      'a member of a parameter',
+      { put: { parameters: [{ name: 'a', in: 'query', schema, style: 'x' }] } },
+      ['/put/parameters/0/style'],
+    ],
+    ['its body', { put: { requestBody: 1 } }, ['/put/requestBody']],
+    ['the content of its body', { put: { requestBody: { content: 1 } } }, ['/put/requestBody/content']],
+    ['its security', { put: { security: 1 } }, ['/put/security']],
+    ['its servers', { put: { servers: 1 } }, ['/put/servers']],
+    [
+      'what it has from its path item',
+      { get: 1, summary: 1, additionalOperations: 1, parameters: [1], servers: 1, put: {} },
+      ['/parameters/0', '/servers'],
+    ],
+    ['nothing that no traffic is checked by', { put: { tags: 1, summary: 1, description: 1, deprecated: 1 } }, []],
+  ])('%s', (_, item, pointers) => {
+    const operation = read(item, {}, '3.2.0').operations.find(({ method }) => method === 'PUT')
+    expect(operation?.unusable.map(({ pointer }) => pointer).sort()).toEqual(pointers.map((each) => `${at}${each}`))
+    expect(operation?.isUsable).toBe(true)
+  })
+
+  test('a body, of which then nothing is known', () => {
+    expect(readGet({ requestBody: 1 }).requestBody).toMatchObject({ required: false, content: [], isUsable: false })
+  })
+
+  test('a media type, of which then only the name is known', () => {
+    const [type, other] =
+      readGet({ requestBody: { content: { 'a/b': 1, 'c/d': { schema } } } }).requestBody?.content ?? []
+    expect(type).toMatchObject({ name: 'a/b', encodings: new Map() })
+    expect(type?.unusable.map(({ pointer }) => pointer)).toEqual([`${at}/get/requestBody/content/a~1b`])
+    expect(other?.unusable).toEqual([])
+  })
+
+  test.each<[string, unknown, boolean, string]>([
+    ['a response, of which then only the status is known', 1, false, ''],
+    ['the content of a response, whose body is then unknown', { description: 'x', content: 1 }, false, '/content'],
+    ['a header of a response', { description: 'x', headers: { A: 1 } }, true, '/headers/A'],
+    ['a member of a header', { description: 'x', headers: { A: { schema, style: 1 } } }, true, '/headers/A/style'],
+  ])('%s', (_, response, isUsable, pointer) => {
+    const [found] = readGet({ responses: { 200: response } }).responses
+    expect(found).toMatchObject({ status: '200', content: [], isUsable })
+    expect(found?.unusable.map((each) => each.pointer)).toEqual([`${at}/get/responses/200${pointer}`])
   })
 })
 
