@@ -50,6 +50,24 @@ describe('what cannot be used costs only itself, and traffic that needs it gets 
     expect(findingsOf(paths, sent('/a')).filter(([severity]) => severity !== 'note')).toEqual([])
   })
 
+  test.each([
+    ['the body of a request', '1', ''],
+    ['the content of the body of a request', '{content: 1}', '/content'],
+    ['a media type of the body of a request', '{content: {application/json: 1}}', '/content/application~1json'],
+    ['a member of a media type', '{content: {application/json: {encoding: 1}}}', '/content/application~1json/encoding'],
+  ])('%s, once', (_, requestBody, pointer) => {
+    const paths = `/a: {get: {requestBody: ${requestBody}, responses: {200: {description: x, content: {application/json: {}}}}}}`
+    const { request, response } = sent('/a')
+    const headers = [['content-type', 'application/json']] as const
+    expect(findingsOf(paths, { request: { ...request, headers, body: '{}' }, response })).toEqual([
+      ['note', 'not-checked', `/paths/~1a/get/requestBody${pointer}`],
+    ])
+    const { findings } = checkInteractions(documentWith(paths), [
+      { request: { ...request, headers, body: '{}' }, response },
+    ])
+    expect(findings.map(({ count }) => count)).toEqual([1])
+  })
+
   test('a parameter at the end of a chain of references', () => {
     const toParameter = (name: string) => `{$ref: "#/components/parameters/${name}"}`
     const document = parseDocument(

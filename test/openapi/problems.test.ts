@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatProblem, parseDocument } from '../../src/openapi/index.js'
+import { countProblems, formatProblem, parseDocument } from '../../src/openapi/index.js'
 
 const head = (version: string) => `openapi: ${version}\ninfo: {title: T, version: "1"}\n`
 const withSchema = (version: string, schema: string) =>
@@ -261,6 +261,30 @@ test('operations that share an operationId are known by method and path', () => 
   )
 
   expect(operations.map(({ operationId }) => operationId)).toEqual(['GET /a', 'GET /b', 'y'])
+})
+
+test.each(['3.0', '3.1', '3.1.0', '3.1.10', '3.2.0', '3.1.0-rc1'])('a document of version %s is read', (version) => {
+  const document = parseDocument(`openapi: "${version}"\ninfo: {title: T, version: "1"}\npaths: {}\n`, 'api.yaml')
+  expect(document.openapi).toBe(version.slice(0, 3))
+})
+
+test.each(['13.1.0', '3.10.0', '3.3.0', '3.1.0x', '3.1.', '4.0.0', 'x3.1.0'])(
+  'a document of version %s is refused at its version',
+  (version) => {
+    expect(() => parseDocument(`info: {}\nopenapi: "${version}"\n`, 'api.yaml')).toThrow(
+      `api.yaml:2: /openapi: expected an OpenAPI document of version 3.0, 3.1 or 3.2, received version "${version}"`,
+    )
+  },
+)
+
+test.each<[readonly ('error' | 'warning')[], string]>([
+  [[], ''],
+  [['error'], '1 error'],
+  [['warning', 'warning'], '2 warnings'],
+  [['warning', 'error', 'error'], '2 errors and 1 warning'],
+])('the problems %j are counted as %j', (severities, text) => {
+  const [problem] = parseDocument('openapi: 3.1.0\n', 'api.yaml').problems
+  expect(countProblems(severities.flatMap((severity) => (problem ? { ...problem, severity } : [])))).toBe(text)
 })
 
 test('Swagger 2.0 is refused with the names of converters', () => {

@@ -11,6 +11,11 @@ describe('a pattern keeps its meaning', () => {
     ['with a lone bracket', '^a]$', ['a]'], ['a']],
     ['with quantifiers and properties beside needless escapes', String.raw`^\p{Lu}{2,3}\#$`, ['ÄÖ#'], ['Ä#', 'pp#']],
     ['in code points', String.raw`^.\_$`, ['😀_'], ['😀😀_']],
+    ['with ranges', String.raw`^[a-c\_]+$`, ['abc_'], ['-', 'd']],
+    ['with an escaped hyphen in a class', String.raw`^[a\-z\_]+$`, ['a-z_'], ['b']],
+    ['with a circumflex that negates nothing', String.raw`^[a^\_]+$`, ['a^_'], ['b']],
+    ['with a circumflex that negates', String.raw`^[^a\_]+$`, ['b^'], ['a', '_']],
+    ['with what follows a class', String.raw`^[a\_]\-{2}$`, ['a--', '_--'], ['a-', '-']],
     ['with escaped brackets in a class', String.raw`^[\[\]\_]+$`, ['[_]'], ['\\']],
   ])('%s: %s', (_, pattern, matching, others) => {
     const regex = parseRegex(pattern)

@@ -135,6 +135,7 @@ test('takes steps without a gap for those before a server beside the document', 
   expect(routed(router, '/some/steps/v1/x')[0]).toBe('x')
   expect(routed(router, '/v1/x')[0]).toBe('x')
   expect(routed(router, '/some//v1/x')[0]).toBeUndefined()
+  expect(routed(router, '/some/v1//x')[0]).toBeUndefined()
   expect(routed(router, '/somev1/x')[0]).toBeUndefined()
 })
 
@@ -151,11 +152,12 @@ test('takes a base path of several steps for one variable', () => {
 
 test('prefers the servers of an operation, then of its path item', () => {
   const router = routerFor(
-    '  /x:\n    servers: [{url: /item}]\n    get: {operationId: item}\n    put: {operationId: own, servers: [{url: /own}]}\n',
+    '  /x:\n    servers: [{url: /item}]\n    get: {operationId: item}\n    put: {operationId: own, servers: [{url: /own}]}\n    post: {operationId: empty, servers: []}\n',
     'servers: [{url: /all}]\n',
   )
   expect(routed(router, '/item/x')[0]).toBe('item')
   expect(routed(router, '/own/x', 'PUT')[0]).toBe('own')
+  expect(routed(router, '/item/x', 'POST')[0]).toBe('empty')
   expect(routed(router, '/all/x')[0]).toBeUndefined()
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRouter, parseDocument, parseServers } from '../../src/openapi/index.js'
+import { basePathsOf, createRouter, parseDocument, parseServers } from '../../src/openapi/index.js'
 
 type Variables = Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[] }>>
 
@@ -239,4 +239,30 @@ describe('given servers', () => {
       ),
     )
   })
+})
+
+test('the base paths of a document are those of its servers with the defaults of their variables, each once', () => {
+  const servers = [
+    { url: 'https://h.example/{v}/a', variables: { v: { default: 'v1', enum: ['v2', 'v1'] } } },
+    { url: '/v1/a/' },
+    { url: 'https://{h}.example/{undefined}' },
+    { url: 'https://h.example' },
+    { url: 'http://[' },
+    {},
+  ]
+  const document = parseDocument(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, servers }), 'a')
+  expect(basePathsOf(document.root)).toEqual(['/v1/a', '/undefined', ''])
+})
+
+// Up to 200 combinations of values are written out; beyond, each variable is matched on its own.
+test.each([3, 6])('each of %i variables with three values has one of them', (count) => {
+  const names = Array.from({ length: count }, (_, index) => `v${index}`)
+  const values = { default: 'a', enum: ['a', 'b', 'c'] }
+  const variables = Object.fromEntries(names.map((name) => [name, values]))
+  const router = routerFor({ url: `https://h.example/${names.map((name) => `{${name}}`).join('-')}`, variables })
+  const pathOf = (...texts: readonly string[]) => names.map((_, index) => texts[index] ?? 'b').join('-')
+
+  expect(serves(router, `https://h.example/${pathOf('a', 'c')}/x`)).toBe(true)
+  expect(serves(router, `https://h.example/${pathOf('a', 'd')}/x`)).toBe(false)
+  expect(serves(router, `https://h.example/${pathOf('')}/x`)).toBe(false)
 })

@@ -75,7 +75,7 @@ describe('the engine accepts', () => {
     ],
     ['any value for unknown formats and keywords', { format: 'shoe-size', shoe: 1 }, 'a'],
     ['a schema under the meta-schema', { $ref: 'https://json-schema.org/draft/2020-12/schema' }, { type: 'string' }],
-  ])('%s', (_, schema, value, schemas) => {
+  ])('%s', (_, schema, value, schemas = {}) => {
     expect(resultsOf(schema, JSON.stringify(value), { schemas })).toEqual([])
   })
 })
@@ -195,7 +195,7 @@ describe('the engine reports', () => {
       {},
       [' required /anyOf/1/required/0'],
     ],
-  ])('%s', (_, schema, value, expected, schemas) => {
+  ])('%s', (_, schema, value, expected, schemas = {}) => {
     expect(resultsOf(schema, JSON.stringify(value), { schemas })).toEqual(expected)
   })
 })

@@ -5,9 +5,12 @@ import type { Check } from './check.js'
 /**
  * Reports the parts of the document about this operation and response that cannot be used, so that nothing was checked by them.
  */
-export const unusableParts: Check = ({ operation, response }) => {
+export const unusableParts: Check = ({ operation, request, response }) => {
   const { definition, body } = response
-  const inRequest = operation.unusable.map((rule) => ({ at: 'request', rule }))
+  const inRequest = [...operation.unusable, ...(request.body.mediaType?.unusable ?? [])].map((rule) => ({
+    at: 'request',
+    rule,
+  }))
   const inResponse = [...(definition?.unusable ?? []), ...(body.mediaType?.unusable ?? [])].map((rule) => ({
     at: 'response',
     rule,

@@ -1,4 +1,4 @@
-import { childrenAt, childrenOf, findChild, findText, type Node, toFileLocation } from '../node.js'
+import { childrenAt, childrenOf, findChild, findText, type Node, nodeKey, toFileLocation } from '../node.js'
 import { tooLargeError } from '../source/source-errors.js'
 import { type BodyType, type RequestBody, readBody, readRequestBody } from './body.js'
 import { normalizeMethod } from './method.js'
@@ -178,17 +178,20 @@ function readOperation({ root, path, layers, method, node, follow, known }: Cont
     servers: readServers([node, ...layers, root]),
     node,
     isUsable: true,
-    unusable: [
-      ...new Set([
-        ...unusableIn(node),
-        ...owners.flatMap((owner) => unusableIn(findChild(owner, 'parameters'))),
-        ...layers.flatMap((layer) => unusableIn(layer).filter(isShared)),
-        ...parameters.flatMap((parameter) => parameter.unusable),
-        ...(requestBody?.unusable ?? []),
-        ...unusable,
-      ]),
-    ],
+    unusable: eachOnce([
+      ...unusableIn(node),
+      ...owners.flatMap((owner) => unusableIn(findChild(owner, 'parameters'))),
+      ...layers.flatMap((layer) => unusableIn(layer).filter(isShared)),
+      ...parameters.flatMap((parameter) => parameter.unusable),
+      ...(requestBody?.unusable ?? []),
+      ...unusable,
+    ]),
   }
+}
+
+/** One node for each place: the nodes of a text or a number differ each time they are reached. */
+function eachOnce(nodes: readonly Node[]): Node[] {
+  return [...new Map(nodes.map((node) => [nodeKey(node), node])).values()]
 }
 
 /** An operation of which only the method and the path are known. */
