@@ -298,8 +298,17 @@ paths:
 
   test('shows its progress on a terminal', async () => {
     const stderr = createTestScreen({ isTTY: true })
-    await runCli(probe(await serveBookshop()), { stderr })
-    expect(stderr.text).toContain('0 requests of at most 1,000, 0 findings')
+    let time = 0
+    const now = () => {
+      time += 100
+      return new Date(time)
+    }
+    await runCli(probe(await serveBookshop()), { stderr, now })
+    const lines = stderr.text.split('\r\u001b[2K').filter((line) => line.includes('at most'))
+    expect(lines[0]).toBe('0 requests of at most 1,000, 0 findings')
+    expect(lines.at(-1)).toMatch(/^[1-9]\d* requests of at most 1,000, \d+ findings$/)
+    // It is gone before the summary.
+    expect(stderr.text).toContain('\r\u001b[2Kroom-sessions: sent')
   })
 })
 

@@ -18,14 +18,15 @@ export function parseLosslessJson(text: string): object | undefined {
 function hasSameTokens(left: string, right: string): boolean {
   let at = skipSpace(left, 0)
   let beside = 0
-  while (at < left.length && beside < right.length) {
+  // Both texts end with the bracket that ends the value, so they end together.
+  while (at < left.length) {
     const end = tokenEnd(left, at)
     const besideEnd = tokenEnd(right, beside)
     if (!isSameToken(left.slice(at, end), right.slice(beside, besideEnd))) return false
     at = skipSpace(left, end)
     beside = besideEnd
   }
-  return at >= left.length && beside >= right.length
+  return true
 }
 
 function isSameToken(left: string, right: string): boolean {

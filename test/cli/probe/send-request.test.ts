@@ -55,6 +55,16 @@ describe('the answer', () => {
     })
   })
 
+  test.each([
+    [0, 16 * 1024 * 1024],
+    [1, undefined],
+  ])('has a body of up to 16 MiB, and none that is longer by %i', async (more, expected) => {
+    const { url } = await serve((_, response) => void response.end(Buffer.alloc(16 * 1024 * 1024 + more, 'a')))
+    const answer = await send(url)
+    const { body } = 'interaction' in answer ? answer.interaction.response : { body: null }
+    expect(body?.length).toBe(expected)
+  })
+
   test('is a redirect as it is', async () => {
     const { url } = await serve((_, response) => response.writeHead(302, { location: '/b' }).end())
     expect(await send(url)).toMatchObject({ interaction: { response: { status: 302 } } })

@@ -122,6 +122,14 @@ test('continues a part of unknown size if there is a validator', async () => {
   expect((await save(bytes.subarray(0, 5), {}, { size_in_bytes: null })).ranges).toEqual(['bytes=5-'])
 })
 
+// A service may send anything.
+test.each<unknown>([-1, 1.5, Number.MAX_VALUE, '5', undefined])('a size of %j says nothing', async (size) => {
+  expect(await saveAfter(undefined, {}, { size_in_bytes: size as null })).toContainEqual({
+    ...saved,
+    file: 'standup.mp4',
+  })
+})
+
 describe('a recording that no run has begun', () => {
   const [start, end] = [
     { id: recording.id, file: 'standup.mp4', state: 'started' },

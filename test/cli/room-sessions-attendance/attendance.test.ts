@@ -210,6 +210,8 @@ describe('minutes, screen minutes and overlap of', () => {
     expect(await attendOf(members, ['--names', names])).toEqual([['Ana Abara', 20, 5, 5]])
     const { stderr } = await runCli(['attendance', '--names', names], spaceOf([{ session: {}, members }]))
     expect(stderr).toBe(`room-sessions: ${names}: no member has the name "anna"\n`)
+    writeFileSync(names, 'ana,Ana Abara\n')
+    expect((await runCli(['attendance', '--names', names], spaceOf([{ session: {}, members }]))).stderr).toBe('')
   })
 })
 

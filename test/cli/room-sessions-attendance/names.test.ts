@@ -9,6 +9,7 @@ describe('parseNames reads', () => {
       'names.csv',
       '\ufeffSpelling;Name\r\n"ana";"Ana Abara"\r\n;\r\n',
     ],
+    ['a byte order mark without a header', 'names.csv', '\ufeffana,Ana Abara'],
     ['tabs and empty lines', 'names.tsv', '\nana\tAna Abara\n\n'],
     ['spaces around the cells', 'names', ' ana , Ana  Abara '],
     ['YAML', 'names.yaml', '# who is who\nana: Ana Abara\n'],
@@ -16,6 +17,17 @@ describe('parseNames reads', () => {
   ])('%s', (_, file, text) => {
     const names = parseNames(text, file)
     expect(['ana', 'ANA', ' Ana', 'Anna'].map(names.nameOf)).toEqual(['Ana Abara', 'Ana Abara', 'Ana Abara', 'Anna'])
+  })
+
+  test.each([
+    ['\ufeffSpelling,NAME\nana,Ana\n', ['ana'], 'name'],
+    ['spelling,Ana\nana,Ana\n', ['spelling', 'ana'], 'Ana'],
+    ['ana,Name\nanna,name\n', ['ana', 'anna'], 'Name'],
+    ['ana,Ana\nspelling,name\n', ['ana', 'spelling'], 'name'],
+  ])('a header only in the first line, if it has both titles: %j', (text, spellings, name) => {
+    const names = parseNames(text, 'names.csv')
+    expect(names.findUnused()).toEqual(spellings)
+    if (spellings.length > 1) expect(spellings.map(names.nameOf)).toContain(name)
   })
 
   test('an empty file, and names of the prototype of objects', () => {

@@ -17,6 +17,29 @@ test('the ten longest sessions are listed, the longest first, of equal ones the 
   expect(longest.slice(1, 3).map(({ room }) => room)).toEqual(['room-2', 'room-4'])
 })
 
+test('sessions are counted by the weekday and the hour of their start in the time zone', () => {
+  const overview = createOverview(createTimeZone('Europe/Berlin'))
+  const starts = ['2026-01-04T22:59:59Z', '2026-01-04T23:00:00Z', '2026-01-04T23:30:00Z', 'unknown']
+  for (const [number, start_time] of starts.entries()) {
+    const status = number === 0 ? 'completed' : 'in-progress'
+    overview.add({
+      session: createSession(number, { start_time, status }).session,
+      members: undefined,
+      recordings: undefined,
+    })
+  }
+  const { starts: counts, longest } = overview.result()
+  const found = counts.flatMap((hours, weekday) =>
+    hours.flatMap((count, hour) => (count > 0 ? [[weekday, hour, count]] : [])),
+  )
+  expect(found).toEqual([
+    [0, 0, 2],
+    [6, 23, 1],
+  ])
+  expect(counts.map((hours) => hours.length)).toEqual(Array.from({ length: 7 }, () => 24))
+  expect(longest.map(({ isInProgress }) => isInProgress)).toEqual([false, true, true, true])
+})
+
 test('the charge of a log counts on the day on which its session started, or else on that of its creation', () => {
   const charges = createChargeSum(createTimeZone('Europe/Berlin'))
   const log = (started_at: string | null, created_at: string, charge: number): VideoLogEntry => ({

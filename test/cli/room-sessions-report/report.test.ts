@@ -142,6 +142,23 @@ test('--logs shows what the logs charge beyond the costs of sessions and recordi
   for (const { charge_beyond_sessions_and_recordings: rest } of complete) expect(rest).toBe(0)
 })
 
+test('--logs reads all logs if there is no period', async () => {
+  const { logs } = await report('--by', 'day', '--logs')
+  expect(logs.length).toBeGreaterThan(0)
+  expect(logs).toEqual((await report('--by', 'day', '--logs', '--since', '2020-01-01')).logs)
+})
+
+test('a page has the same pictures whether it is the only report or not', async () => {
+  const file = join(folder, 'page.html')
+  const countOfMarks = async (...others: string[]) => {
+    await run('report', '--report', `html=${file}`, ...others)
+    return readFileSync(file, 'utf8').match(/<(?:rect|td|svg)/g)?.length
+  }
+  const alone = await countOfMarks()
+  expect(alone).toBeGreaterThan(exported.length)
+  expect(await countOfMarks('--report', `csv=${join(folder, 'page.csv')}`)).toBe(alone)
+})
+
 test('--logs reads the logs of a day more on each side, and counts those of sessions that started in the period', async () => {
   const log = (charge: number, started_at: string | null, created_at: string) => ({
     ...{ id: 'a', source: 'realtime_api', type: 'video_room_session', charge, started_at, created_at },

@@ -5,7 +5,7 @@ import { createTestContext, createTestScreen } from '../test-context.js'
 const erased = '\r\u001b[2K'
 
 function createTested(screen: { isTTY?: boolean; columns?: number } = { isTTY: true }, env = {}) {
-  let time = 0
+  let time = 1_000
   const stderr = createTestScreen(screen)
   const progress = createProgress(createTestContext({ stderr, env, now: () => new Date(time) }))
   return {

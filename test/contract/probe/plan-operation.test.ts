@@ -186,6 +186,7 @@ describe('the path of a request', () => {
   test.each<[string, object, readonly unknown[], string]>([
     ['the first unlikely number', integer, [{ id: 7 }], '999999999'],
     ['another if there is such an item', integer, [{ id: 999999999 }], '999999'],
+    ['another if there is such an item among others', integer, [{ id: 7 }, { id: 999999999 }], '999999'],
     ['an unlikely UUID', { type: 'string', format: 'uuid' }, [], '0b5a2f1e-8d3c-4c6a-9f4e-2a7b6c5d4e3f'],
     ['an unlikely text', { type: 'string', pattern: '^[a-z-]+$' }, [{ id: 'b' }], 'does-not-exist'],
     ['another value that the schema allows', { ...integer, minimum: 1, maximum: 2 }, [{ id: 1 }], '2'],

@@ -7,7 +7,7 @@ test('each item has a line, except one with an array in it', () => {
     none: {},
     left: undefined,
     'id\u202e': 'a\u001b',
-    items: [1, { a: { b: 'x' } }, { a: { b: [2, 3] } }, [[4]]],
+    items: [1, { a: { b: 'x' } }, { a: { b: [2, 3] }, c: 1 }, [[4]]],
   }
 
   const text = toJsonByLine(value)
@@ -26,7 +26,8 @@ test('each item has a line, except one with an array in it', () => {
      2,
      3
     ]
-   }
+   },
+   "c": 1
   },
   [
    [
