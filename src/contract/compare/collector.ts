@@ -162,24 +162,24 @@ function toChange(found: Found, at: string, breaks: Effect, graph: Graph): NewCh
   const { difference, path, others, pair, context } = found
   const { property, keyword, kind, message, nodes } = difference
   const isExcluded = context?.steps.some(({ excluded }) => excluded[breaks])
-  const certaintyOf = (each: Difference) =>
-    isExcluded || (breaks === 'narrows' && each.isNewName) ? 'no' : each[breaks]
-  const certainty = certaintyOf(difference)
-  const other = breaks === 'narrows' ? 'widens' : 'narrows'
-  const sideOf = (effect: typeof breaks): SideName => (effect === 'narrows' ? 'before' : 'after')
-  const proof = certainty === 'no' ? undefined : findKnownProof(found, sideOf(breaks), graph)
-  // The value may show another difference of the same schemas, which may be the only one that breaks.
-  const isMixed = pair.differences.some((each) => each !== difference && certaintyOf(each) !== 'no')
-  const isShown = proof !== undefined && (certainty === 'yes' || proof.isOfKeyword || !isMixed)
+  const certaintyOf = (each: Difference, effect: Effect) =>
+    effect === breaks && (isExcluded || (breaks === 'narrows' && each.isNewName)) ? 'no' : each[effect]
+  const proofOf = (effect: Effect) => {
+    const certainty = certaintyOf(difference, effect)
+    if (certainty === 'no') return undefined
+    const proof = findKnownProof(found, effect === 'narrows' ? 'before' : 'after', graph)
+    // The value may show another difference of the same schemas, which may be the only one with this effect.
+    const isMixed = pair.differences.some((each) => each !== difference && certaintyOf(each, effect) !== 'no')
+    return proof && (certainty === 'yes' || proof.isOfKeyword || !isMixed) ? proof : undefined
+  }
+  const certainty = certaintyOf(difference, breaks)
+  const proof = proofOf(breaks)
   const isSaid = certainty === 'yes' && !context
-  const breaking = isShown || isSaid || (certainty !== 'no' && isMeantOtherwise(found, breaks, graph))
+  const breaking = proof !== undefined || isSaid || (certainty !== 'no' && isMeantOtherwise(found, breaks, graph))
   const unclear = certainty !== 'no' && !breaking
+  const other = breaks === 'narrows' ? 'widens' : 'narrows'
   const isNewName = difference.isNewName && other === 'narrows'
-  const shown = isShown
-    ? proof
-    : !breaking && !isNewName && difference[other] !== 'no'
-      ? findKnownProof(found, sideOf(other), graph)
-      : undefined
+  const shown = proof ?? (breaking || isNewName ? undefined : proofOf(other))
   const end = property === undefined ? [] : [property]
   const alsoAt = [...new Set(others.map((steps) => toAt(at, [...steps, ...end])))]
   return {
