@@ -222,10 +222,12 @@ function compareMembers(
   }
   // A missing member may only have moved to another page while the list was read. So it counts as gone only when the session has
   // ended.
-  for (const state of ended === null ? [] : states.values()) {
-    if (state.left !== null) continue
-    add('member.left', state.id, ended ?? time)
-    states.set(state.id, { ...state, left: ended })
+  if (ended !== null) {
+    for (const state of states.values()) {
+      if (state.left !== null) continue
+      add('member.left', state.id, ended)
+      states.set(state.id, { ...state, left: ended })
+    }
   }
   return {
     states: [...states.values()],

@@ -136,7 +136,7 @@ export async function* readChanges({
       snapshot = await readSnapshot({ reader, query, callOptions, now: clock.now, state })
       errors = snapshot.errors
     } catch (error) {
-      if (signal?.aborted || once || isFinal(error, hasPolled)) throw error
+      if (signal?.aborted || isFinal(error, hasPolled)) throw error
       errors = [error]
     }
     failures = errors.length > 0 ? failures + 1 : 0

@@ -17,6 +17,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -527,8 +528,13 @@ describe('a file', () => {
     for (const name of ['target', 'new']) expect(readFileSync(join(folder, name), 'utf8')).toBe(whole.stdout)
   })
 
-  test.skipIf(platform() === 'win32')('that is a device or already open is an error', async () => {
-    for (const path of ['/dev/null', '/dev/stdout']) {
+  test.skipIf(platform() === 'win32')('that is a socket or already open is an error', async () => {
+    // Not a device such as `/dev/null`: with a fault, a test that runs as root would replace it.
+    const socket = join(folder, 'socket')
+    const server = createServer().listen(socket)
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    for (const path of [socket, '/dev/stdout']) {
       const { code, stderr } = await runCli(['export', '--output', path], space().context)
 
       expect({ code, stderr }).toEqual({

@@ -12,6 +12,8 @@ const other = (more: Partial<NonNullable<ProcessIdentity['scope']>>): ProcessIde
 
 test.skipIf(!scope).each<[string, ProcessIdentity, string]>([
   ['this process', self, 'alive'],
+  // Linux gives no process a larger number than 2²² (proc_sys_kernel(5), pid_max).
+  ['a process that has ended', { ...self, pid: 2 ** 22 + 1 }, 'dead'],
   ['an earlier process with this pid', other({ started: '1' }), 'dead'],
   ['a process of another boot', other({ boot: 'other' }), 'unknown'],
   ['a process of another container', other({ namespace: 'pid:[1]' }), 'unknown'],

@@ -69,6 +69,12 @@ test.each([401, 422, 429])('does not ask again after status %i', async (status) 
   expect(requests).toEqual(['1000/0'])
 })
 
+test('throws what the service says of a smaller size, when it is something else', async () => {
+  const { error, requests } = await readAll((size) => refusal(size === 1000 ? 413 : 401))
+  expect(error).toMatchObject({ status: 401 })
+  expect(requests).toEqual(['1000/0', '200/0'])
+})
+
 test('keeps the size that the user has chosen', async () => {
   const { error, requests } = await readAll(() => refusal(413), [500])
   expect(error).toMatchObject({ status: 413 })

@@ -4,15 +4,17 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readJournal } from '../../../src/cli/export/journal.js'
 import { findOwnText } from '../../../src/cli/export/own-file.js'
+import { identifyProcess } from '../../../src/cli/export/process-identity.js'
 import { openResumableFile } from '../../../src/cli/export/resumable-file.js'
 import { openSink } from '../../../src/cli/export/sink.js'
 import { createTestContext, createTestScreen } from '../test-context.js'
@@ -57,6 +59,51 @@ test('a file continues from its last checkpoint, whatever its length is, and the
   await last.close()
   expect(readFileSync(output, 'utf8')).toBe(first + second)
   expect(readdirSync(folder)).toEqual(['out'])
+})
+
+const { scope, ...self } = await identifyProcess()
+
+describe.runIf(scope !== undefined)('a file whose run was killed', () => {
+  /** Writes a file, and leaves it as if the process had been killed. Returns the name that only its run used. */
+  const kill = async (): Promise<string> => {
+    const file = await open()
+    await file.write('x')
+    await file.checkpoint(1)
+    const { token } = JSON.parse(readFileSync(`${output}.partial.lock`, 'utf8'))
+    // An earlier process had the pid of this one.
+    writeFileSync(`${output}.partial.lock`, JSON.stringify({ token, ...self, scope: { ...scope, started: '0' } }))
+    await file.close()
+    return `${output}.partial.${token}`
+  }
+
+  test('while it gave the file its name continues, with what was written', async () => {
+    const own = await kill()
+    renameSync(`${output}.partial`, own)
+    const file = await open()
+    expect([file.resumed, file.size, readFileSync(file.partial, 'utf8')]).toEqual([1, 1, 'x'])
+    await file.finish()
+    await file.close()
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+
+  test('while it copied what an earlier run had written continues, without the copy', async () => {
+    writeFileSync(await kill(), 'half of a co')
+    const file = await open()
+    expect([file.resumed, file.size, readFileSync(file.partial, 'utf8')]).toEqual([1, 1, 'x'])
+    await file.finish()
+    await file.close()
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+
+  test('before it wrote anything begins again', async () => {
+    await kill()
+    rmSync(`${output}.partial`)
+    const file = await open()
+    expect([file.resumed, file.size]).toEqual([undefined, 0])
+    await file.discard()
+    await file.close()
+    expect(readdirSync(folder)).toEqual([])
+  })
 })
 
 test('a file that is discarded leaves nothing behind', async () => {

@@ -55,7 +55,7 @@ async function watch(
   const changes: RoomSessionChange[] = []
   const error = await (async () => {
     for await (const change of watching) changes.push(change)
-  })().catch((error: unknown) => error)
+  })().catch((error: unknown) => error ?? 'an error that is undefined')
   return { changes, ids: changes.map(({ id }) => id), delays, errors, error, state: watching.state }
 }
 
@@ -110,6 +110,28 @@ describe('a watch gives', () => {
       ['session.started', '2025-12-31T00:00:00.000Z'],
       ['member.joined', later],
     ])
+  })
+
+  test('a member who leaves at the next poll, once, while the session goes on', async () => {
+    const one = createSession(1)
+    const member = createMember(10)
+    one.members = [member]
+    const seen: number[] = []
+    const onPoll = ({ state }: WatchPoll) => void seen.push(state.pending.length)
+
+    const { ids } = await watch(
+      createChangingSpace([one]),
+      [() => Object.assign(member, { leave_time: later }), () => {}, () => {}],
+      { onPoll },
+    )
+
+    expect(ids.slice(2)).toEqual([`member.left/${uuid(10)}/${later}`])
+    expect(seen).toEqual([2, 1, 0, 0])
+  })
+
+  test('its creation as the start of a session whose start is not a time', async () => {
+    const one = createSession(1, { start_time: 5 as never, created_at: later })
+    expect((await watch(createChangingSpace([one]), [])).changes[0]).toMatchObject({ time: later })
   })
 
   test('the end of a session that has an end, whatever its status is', async () => {
@@ -474,6 +496,18 @@ describe('a poll', () => {
       [['room-1', 2]],
       [['room-1', 2]],
     ])
+  })
+
+  test('reads nothing of a session that has ended', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    const counts: number[] = []
+    const onPoll = () => void counts.push(space.requests.splice(0).length)
+
+    await watch(space, [() => one && endSession(one, later), () => {}], { onPoll })
+
+    // The two lists of sessions; at first also the members and the recordings of the session.
+    expect(counts).toEqual([4, 4, 2])
   })
 
   test('reads no more completed sessions than may be new', async () => {

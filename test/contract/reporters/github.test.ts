@@ -26,6 +26,15 @@ test('annotates warnings as warnings, notes as notices, and no waived finding', 
   expect(text).not.toContain('/waived')
 })
 
+test('annotates no file or line that is not known', () => {
+  const { source: _, ...unknown } = finding()
+  const annotate = (each: typeof unknown) =>
+    formatReport({ ...passedReport, findings: [each] }, 'github').split('::')[1]
+
+  expect(annotate(unknown)).toBe('error title=invalid-body')
+  expect(annotate(finding({ source: 'a.json' }))).toBe('error file=a.json,title=invalid-body')
+})
+
 test('ends with the verdict, and has only that when the run passed', () => {
   expect(formatReport(passedReport, 'github')).toBe(
     'Passed: 5 interactions, 0 errors, 0 warnings, 15 of 26 items covered (57 %)\n',

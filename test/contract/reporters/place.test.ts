@@ -9,6 +9,7 @@ test.each([
   ['C:\\a.json:12', { path: 'C:\\a.json', line: 12 }],
   ['a:1:2', { path: 'a:1', line: 2 }],
   ['a:b', { path: 'a:b' }],
+  ['a:1b', { path: 'a:1b' }],
   [':3', { path: ':3' }],
   ['a\nb:3', { path: 'a\nb', line: 3 }],
 ])('the source %j is the place %j, and is written the same', (source, place) => {

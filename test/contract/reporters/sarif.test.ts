@@ -40,6 +40,15 @@ test('locates a result in its recording and relates it to the line of the docume
   expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('invalid-body')
 })
 
+test('locates a result without a recording at the line of the document, and counts only what is there several times', () => {
+  const { source: _, ...unknown } = finding()
+  const findings = [unknown, finding({ count: 2 })]
+  const [{ results }] = JSON.parse(formatReport({ ...failedReport, findings, problems: [] }, 'sarif')).runs
+
+  expect(results[0].locations[0].physicalLocation).toEqual(results[0].relatedLocations[0].physicalLocation)
+  expect(results.map((result: { occurrenceCount?: number }) => result.occurrenceCount)).toEqual([undefined, 2])
+})
+
 test('suppresses a waived finding, with the reason', () => {
   const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ waived: 'known' })] }, 'sarif')).runs
 
@@ -50,6 +59,8 @@ test.each([
   ['a b/ü#?.json:3', 'a%20b/%C3%BC%23%3F.json'],
   ['/tmp/pets.json:3', 'file:///tmp/pets.json'],
   ['C:\\pets\\a.json:3', 'file:///C:/pets/a.json'],
+  ['xC:/a.json:3', 'xC%3A/a.json'],
+  ['old/https://a.json:3', 'old/https%3A//a.json'],
   ['https://example.com/pets.json', 'https://example.com/pets.json'],
 ])('writes the place %s as the URI %s', (source, uri) => {
   const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ source })] }, 'sarif')).runs

@@ -54,3 +54,20 @@ test('distinguishes filters with the same value', () => {
   expect(find({ room_name: 'stand' })).toHaveLength(0)
   expect(find({ room_name_matches: 'stand' })?.length).toBeGreaterThan(0)
 })
+
+test('finds the sessions of a room by its id, in upper or lower case, and those that match all filters', () => {
+  const { find } = watched()
+  const plan = createPlanner(space)
+  const all = Array.from({ length: space.sessions }, (_, place) => plan(place))
+  const room_id = all.find(({ roomId }) => roomId !== null)?.roomId ?? ''
+  const placesOf = (isFound: (session: (typeof all)[number]) => boolean) =>
+    Uint32Array.from(all.flatMap((session, place) => (isFound(session) ? [place] : [])))
+  const own = placesOf(({ roomId }) => roomId === room_id)
+
+  expect(own.length).toBeLessThan(all.length)
+  for (const wanted of [room_id, room_id.toUpperCase()]) expect(find({ room_id: wanted })).toEqual(own)
+  expect(find({ room_id, status: 'completed' })).toEqual(
+    placesOf(({ roomId, status }) => roomId === room_id && status === 'completed'),
+  )
+  expect(find({ room_id: space.projectId })).toHaveLength(0)
+})

@@ -70,14 +70,15 @@ export function toSections(report: Report): FindingSection[] {
     const [first] = operations
     return operations.length > 1 ? several : first !== undefined && known.has(first) ? `operation ${first}` : outside
   })
-  const keys = [several, ...[...known.keys()].map((operationId) => `operation ${operationId}`), outside]
-  return keys
-    .flatMap((key) => {
+  const sections = [
+    { key: several, operation: undefined },
+    ...[...known].map(([operationId, operation]) => ({ key: `operation ${operationId}`, operation })),
+    { key: outside, operation: undefined },
+  ]
+  return sections
+    .flatMap(({ key, operation }) => {
       const found = byHeading.get(key)
-      if (!found) return []
-      const operation = known.get(key.slice('operation '.length))
-      const own = key === several || key === outside ? undefined : operation
-      return { operation: own, heading: own?.operationId ?? key, groups: found.toSorted(bySeverity) }
+      return found ? [{ operation, heading: operation?.operationId ?? key, groups: found.toSorted(bySeverity) }] : []
     })
     .sort((one, other) => rankOfGroup(one.groups[0]) - rankOfGroup(other.groups[0]))
 }
