@@ -106,6 +106,14 @@ describe('anchors and merge keys', () => {
 
 const list = (length: number, item: (index: number) => string) => Array.from({ length }, (_, index) => item(index))
 
+test.each([
+  ['[a, b, *missing]', '/x-a/2'],
+  ['[*missing, b]', '/x-a/0'],
+  ['{b: *missing}', '/x-a/b'],
+])('an alias without an anchor in %s is an error at %s', (text, pointer) => {
+  expect(errorOf(`${head}x-a: ${text}\n`)).toMatchObject({ code: 'invalid-yaml', pointer })
+})
+
 describe('what aliases multiply is bounded by what it amounts to', () => {
   const flowMap = (length: number) => `{${list(length, (index) => `k${index}: 1`).join(', ')}}`
   const doubling = (item: (index: number) => string) =>

@@ -50,6 +50,7 @@ describe('bash', () => {
   test('offers each word of a list, also after a comma', () => {
     expect(offer('feed', '--days', '')).toEqual(['compopt -o nospace', 'mon', 'tue'])
     expect(offer('feed', '--days', 'mon,t')).toEqual(['compopt -o nospace', 'mon,tue'])
+    expect(offer('feed', '--days', 'mon,tue,m')).toEqual(['compopt -o nospace', 'mon,tue,mon'])
   })
 
   test('accepts the script with all commands', async () => {

@@ -42,6 +42,11 @@ describe('parseNames reads', () => {
     expect(['ANA', 'BO'].map(names.nameOf)).toEqual(['Ana', 'Bo'])
   })
 
+  test('each run of white space as one space', () => {
+    const names = parseNames('Ann  van \u00a0den  Berg,Ann\n', 'names.csv')
+    expect(['ann van den berg', ' Ann van  den   Berg '].map(names.nameOf)).toEqual(['Ann', 'Ann'])
+  })
+
   test('letters that Unicode spells in two ways as one', () => {
     expect(parseNames('Jose\u0301,José García', 'names.csv').nameOf('JOS\u00c9')).toBe('José García')
   })

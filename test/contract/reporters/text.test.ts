@@ -67,6 +67,15 @@ test('shows a run that passed', () => {
   `)
 })
 
+test.each([
+  ['✗', { severity: 'error' }],
+  ['!', { severity: 'error', waived: 'known' }],
+  ['!', { severity: 'warning' }],
+] as const)('marks findings outside the documented operations with %s if they are %j', (mark, fields) => {
+  const findings = [finding({ ...fields, operationId: undefined as never })]
+  expect(formatReport({ ...passedReport, findings }, 'text')).toContain(`${mark} Outside the documented operations`)
+})
+
 test('says that nothing was checked, and why', () => {
   expect(formatReport(emptyReport, 'text')).toMatch(
     /✗ no interaction was given\nNothing checked: 0 interactions, 0 errors, 0 warnings, 0 of 26 items covered \(0 %\)\n$/,

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Document, findDescendant, type Node, parseDocument } from '../../../src/openapi/index.js'
+import {
+  type Document,
+  findDescendant,
+  loadStoredDocument,
+  type Node,
+  parseDocument,
+} from '../../../src/openapi/index.js'
 import { engineOf } from '../../../src/schema/index.js'
 
 function read(members: object, openapi = '3.1.0'): Document {
@@ -19,6 +25,18 @@ function nodeAt({ root }: Document, ...keys: readonly string[]): Node {
   if (!node) throw new Error(`Nothing at ${keys.join('/')}`)
   return node
 }
+
+test('the same mistake in two files is two problems, and one for two references to it', () => {
+  const schemas = { A: { $ref: 'a.json' }, B: { $ref: 'b.json' }, C: { $ref: 'b.json' } }
+  const main = { openapi: '3.1.0', info: { title: 'T', version: '1' }, components: { schemas } }
+  const { problems } = loadStoredDocument({
+    name: 'api.json',
+    path: '/api.json',
+    nameOf: (path) => path,
+    read: (path) => new TextEncoder().encode(JSON.stringify(path === '/api.json' ? main : { $ref: '#/none' })),
+  })
+  expect(problems.map(({ file }) => file)).toEqual(['/a.json', '/b.json'])
+})
 
 describe('a $ref leads to', () => {
   const schemas = {
