@@ -15,7 +15,7 @@ export function isSpread(definition: Serialized, index: SchemaIndex): boolean {
  * Whether a property of a spread object may be sent under `name`.
  *
  * @param isTaken whether another parameter has the name; it then belongs to an object with a property of that name only.
- * By default, only such names are the object's
+ * By default, every name is taken.
  */
 export function isNameOf(
   { name: own, style, schema }: Serialized,

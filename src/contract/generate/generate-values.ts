@@ -23,7 +23,7 @@ export interface GeneratedValue {
 const maxTurns = 12
 const maxTurnsTogether = 4
 
-/** Number of attempts in a row without a new value after which no more are made: more than there are turns that select the same branch or the same value. */
+/** Maximum number of attempts in a row without a new value: more than there are turns with the same branch or the same value. */
 const maxMisses = 9
 
 function* turns(): Generator<readonly [branch: number, value: number]> {

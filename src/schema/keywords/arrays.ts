@@ -20,7 +20,7 @@ export const arrays: readonly Keyword[] = [
     compile: compilePrefixItems,
   },
   { name: 'items', fast: 'layout', describes: ({ node }) => ({ items: node }), compile: compileItems },
-  // `minContains` and `maxContains` mean nothing without it, and are read with it. Which items it evaluates, only their values tell.
+  // `minContains` and `maxContains` mean nothing without it, and are read with it. Only the values of items show which of them it evaluates.
   { name: 'contains', describes: () => ({}), compile: compileContains },
 ]
 
@@ -90,7 +90,7 @@ function compileContains({ node, schema, compile }: CompileContext): Evaluate {
   const evaluate = compile(node)
   const minContains = findChild(schema, 'minContains')
   const maxContains = findChild(schema, 'maxContains')
-  // Any number may be meant by one that cannot be used.
+  // A `minContains` that cannot be used may stand for any number.
   const otherwise = isKeywordUnusable(schema, 'minContains') ? 0 : 1
   const minimum = minContains ? Number(minContains.value) : otherwise
   const maximum = maxContains ? Number(maxContains.value) : Number.POSITIVE_INFINITY
