@@ -8,6 +8,7 @@ import { CliError } from '../exit.js'
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EISDIR: 'is a folder',
+  ELOOP: 'too many symbolic links',
   ENOENT: 'no such file or folder',
   ENOSPC: 'no space left on the device',
   ENOTDIR: 'its parent is not a folder',

@@ -70,3 +70,12 @@ test('reports are JSON files only', async () => {
   withFiles('a.json', 'b.har')
   expect(await findReports([folder])).toEqual([join(folder, 'a.json')])
 })
+
+test('a link of a folder that leads nowhere is found, so that reading it fails', async () => {
+  const find = withFiles('a.json', 'in/b.json')
+  symlinkSync('gone.json', join(folder, 'broken.json'))
+  symlinkSync('c.har', join(folder, 'in', 'c.har'))
+  symlinkSync('gone.txt', join(folder, 'broken.txt'))
+  symlinkSync('in', join(folder, 'folder.json'))
+  expect(await find('.')).toEqual(['a.json', 'broken.json', 'in/b.json', 'in/c.har'])
+})
