@@ -1,6 +1,6 @@
 import type { OpenApiVersion } from './grammar/grammar.js'
 import { childrenAt, childrenOf, findChild, findDescendant, findMember, findText, type Node, rootOf } from './node.js'
-import { isIgnoredParameter, methods, type Operation } from './objects/operation.js'
+import { isIgnoredParameter, methods, type Operation, toParameterKey } from './objects/operation.js'
 import { findScheme } from './objects/security.js'
 import { expressionsOf, shapeOf, withoutQuery } from './objects/template.js'
 import { createNodeProblem, type DocumentProblem } from './problem.js'
@@ -144,7 +144,7 @@ function listOf(owner: Node): Node[] {
 }
 
 function findListProblems(owner: Node, inherited: readonly Node[], follow: (node: Node) => Node): DocumentProblem[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, string>()
   const own = listOf(owner)
   const locations = [...inherited, ...own].map((entry) => findText(follow(entry), 'in'))
   const queryStrings = locations.filter((location) => location === 'querystring').length
@@ -153,14 +153,20 @@ function findListProblems(owner: Node, inherited: readonly Node[], follow: (node
   return [
     ...own.flatMap((entry) => {
       const parameter = follow(entry)
-      const key = `${findText(parameter, 'in')} ${findText(parameter, 'name')}`
-      const isKnown = seen.has(key)
-      seen.add(key)
-      if (!isKnown) return []
+      const location = String(findText(parameter, 'in'))
+      const name = String(findText(parameter, 'name'))
+      const key = toParameterKey(location, name)
+      const first = seen.get(key)
+      if (first === undefined) {
+        seen.set(key, name)
+        return []
+      }
+      const other = first === name ? '' : `: ${JSON.stringify(first)} is the same name`
       return createNodeProblem(entry, {
+        ...(first !== name && { severity: 'warning' }),
         expected: 'every parameter once in a list',
-        received: `${key} a second time`,
-        message: `parameter ${JSON.stringify(findText(parameter, 'name'))} in ${findText(parameter, 'in')} is listed twice`,
+        received: `${location} ${name} a second time`,
+        message: `parameter ${JSON.stringify(name)} in ${location} is listed twice${other}`,
       })
     }),
     ...(isMixed && last

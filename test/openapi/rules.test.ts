@@ -78,6 +78,23 @@ const cases: Readonly<Record<string, Example>> = {
     },
     problems: ['error /paths/~1a/get/parameters/1: parameter "a" in query is listed twice'],
   },
+  'names of headers ignore case, other names do not': {
+    members: {
+      paths: {
+        '/a': get({
+          parameters: [
+            parameter('header', 'X-A'),
+            parameter('header', 'x-a'),
+            parameter('query', 'B'),
+            parameter('query', 'b'),
+          ],
+        }),
+      },
+    },
+    problems: [
+      'warning /paths/~1a/get/parameters/1: parameter "x-a" in header is listed twice: "X-A" is the same name',
+    ],
+  },
   'lists of parameters are read in webhooks, in path items of the components and in additional operations': {
     version: '3.2.0',
     members: {

@@ -222,11 +222,16 @@ function readParameters(
       const object = follow(entry)
       const parameter = known.get(object) ?? readParameter(object, follow)
       known.set(object, parameter)
-      const key = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`
+      const key = toParameterKey(parameter.in, parameter.name)
       if (!byKey.has(key) && !isIgnoredParameter(parameter.in, parameter.name)) byKey.set(key, parameter)
     }
   }
   return [...byKey.values()]
+}
+
+/** OAS 3.1, Parameter Object: a parameter is known by its location and name. RFC 9110, 5.1: names of headers ignore case. */
+export function toParameterKey(location: string, name: string): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`
 }
 
 /** OAS 3.1, Parameter Object: definitions of these headers as parameters are ignored. */
