@@ -168,7 +168,8 @@ interface ListCall<Id extends ListId> {
 function createList<Id extends ListId>(parts: ReaderOptions, call: ListCall<Id>): List<Item<Id>> {
   const { operationId, params, options, filter } = call
   const { cursor = null, prefetch = false, signal, maxPages = 100_000 } = options
-  const isSized = cursor !== null || Object.keys(Object(params.query)).some((name) => name.startsWith('page_'))
+  const given = Object.entries<unknown>(Object(params.query)).filter(([, value]) => value !== undefined)
+  const isSized = cursor !== null || given.some(([name]) => name.startsWith('page_'))
   return {
     operationId,
     origin: parts.origin,

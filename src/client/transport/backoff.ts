@@ -18,7 +18,7 @@ export interface RetryOptions {
   maxRetryAfterMs?: number
   /**
    * Decides whether an attempt that failed is repeated, within the limits above; `undefined` leaves it to the rules of the
-   * client. Attempts count from 1.
+   * client. Attempts count from 1. It must not be asynchronous.
    */
   shouldRetry?: ((error: SignalWireError, attempt: number) => boolean | undefined) | undefined
 }
@@ -39,7 +39,7 @@ export interface Outcome {
  * It is the delay that the response asks for, plus at most 250 ms. Otherwise it is random (full jitter), from 0 to `baseDelayMs`,
  * which doubles with each attempt.
  *
- * @throws {ConfigurationError} if `shouldRetry` throws
+ * @throws {ConfigurationError} if `shouldRetry` throws, or returns anything else than a boolean or `undefined`
  */
 export function findRetryDelay(
   { reply, error }: Outcome,
@@ -66,11 +66,16 @@ function decide(
   details: () => ErrorDetails,
 ): boolean | undefined {
   if (!shouldRetry || !(error instanceof SignalWireError)) return undefined
+  let decision: unknown
   try {
-    return shouldRetry(error, attempt)
+    decision = shouldRetry(error, attempt)
   } catch (cause) {
     throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
   }
+  if (decision === undefined || typeof decision === 'boolean') return decision
+  // If it is a promise, its error would end the process.
+  Promise.resolve(decision).catch(() => {})
+  throw new ConfigurationError('shouldRetry: expected true, false or undefined, and no promise', details())
 }
 
 function isPassingError(error: unknown): boolean {

@@ -341,6 +341,7 @@ describe('toArray', () => {
     [{}, { limit: 5_000 }, ['1000']],
     [{ page_size: 20 }, {}, ['20']],
     [{ page_token: 'x' }, {}, [null]],
+    [{ page_size: undefined, page_token: undefined }, {}, ['1000']],
   ])('with the query %j and %j asks for pages of %j', async (query, options, expected) => {
     const { roomSessions, requests } = createScripted([page([1])])
     await roomSessions.list(query).toArray(options)

@@ -122,6 +122,21 @@ describe('the caller decides', () => {
     ).toBeUndefined()
   })
 
+  test.each([
+    ['a promise', () => Promise.resolve(false)],
+    ['a promise that fails', () => Promise.reject(new Error('own'))],
+    ['a number', () => 1],
+    ['null', () => null],
+  ])('but not by %s, which is an error of the configuration', (_, shouldRetry) => {
+    const options = withDecision(shouldRetry as unknown as () => boolean)
+    expect(() => find({ error }, 0, 1, options)).toThrow(
+      expect.objectContaining({
+        name: 'ConfigurationError',
+        message: 'shouldRetry: expected true, false or undefined, and no promise',
+      }),
+    )
+  })
+
   test('but a function that throws is an error of the configuration, with its cause', () => {
     const cause = new Error('own')
     const options = withDecision(() => {
