@@ -5,6 +5,7 @@ import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import type { MutationResult, ScoredVariant } from '../mutate/score/score.js'
 import { joinBlocks } from './blocks.js'
 import { mapTexts } from './map-texts.js'
+import { splitRule } from './place.js'
 
 /** The formats of `formatMutation`. The first is the default. */
 export const mutationFormats = ['text', 'json', 'markdown'] as const
@@ -35,7 +36,10 @@ interface Section {
 
 function toSections(result: MutationResult): Section[] {
   const survivors = result.mutants.filter(({ outcome }) => outcome === 'survived')
-  const at = ({ line, rule }: Listed) => `${result.document.source}:${line} ${rule}`
+  const at = ({ line, rule }: Listed) => {
+    const { file, pointer } = splitRule(rule, result.document.source)
+    return `${file}:${line} ${pointer}`
+  }
   const changed = (each: ScoredVariant) =>
     `${each.operationId} ${each.subject}: ${each.description} (${each.keyword}), documented at ${at(each)}`
   return [

@@ -18,11 +18,18 @@ export function formatPlace({ path, line }: Place): string {
   return line === undefined ? path : `${path}:${line}`
 }
 
-/** The file and line of a finding's rule. The address of a rule in another file than the document is `file#pointer`. */
+/** The file of a rule, and its JSON Pointer there. The address of a rule in another file than the document is `file#pointer`. */
+export function splitRule(rule: string, source: string): { readonly file: string; readonly pointer: string } {
+  // A pointer begins with a slash, and may have a `#`. The paths of the other files do not unless that of the document does.
+  const isPointer = rule.startsWith('/') && !source.startsWith('/')
+  const [, file, pointer = ''] = (isPointer ? null : /^([^#]+)#(\/.*|)$/s.exec(rule)) ?? []
+  return file === undefined ? { file: source, pointer: rule } : { file, pointer }
+}
+
+/** The file and line of a finding's rule. */
 export function placeOfRule(report: Report, { rule, line }: Pick<ReportedFinding, 'rule' | 'line'>): Place {
   const excerpt = Object.hasOwn(report.rules, rule) ? report.rules[rule] : undefined
-  const [file] = rule.includes('#') ? rule.split('#') : []
-  const path = excerpt?.source ?? (file || report.document.source)
+  const path = excerpt?.source ?? splitRule(rule, report.document.source).file
   const known = line ?? excerpt?.line
   return known === undefined ? { path } : { path, line: known }
 }
