@@ -19,6 +19,27 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
   return screen
 }
 
+/** Shows the stdout and the stderr of a run, as a terminal does. Only progress lines erase something. */
+export function createTestTerminal(isTTY = true) {
+  let text = ''
+  const screen: Screen = {
+    ...{ isTTY, columns: 200 },
+    async write(more) {
+      text += more
+    },
+  }
+  return {
+    screens: { stdout: screen, stderr: screen },
+    written: () => text,
+    /** The text without what was erased. */
+    visible: () =>
+      text
+        .split('\n')
+        .map((line) => line.split('\r\u001b[2K').at(-1))
+        .join('\n'),
+  }
+}
+
 /** Never resolves, because the clock does not move. */
 const sleepForEver = (_ms: number, signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
