@@ -19,24 +19,20 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
   return screen
 }
 
-/** Shows the stdout and the stderr of a run, as a terminal does. Only progress lines erase something. */
+/** What a terminal shows of a text, of which only progress lines erase something. */
+export const toVisible = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.split('\r\u001b[2K').at(-1))
+    .join('\n')
+
+/** A terminal for both the stdout and the stderr of a run; without `isTTY`, one file for both. */
 export function createTestTerminal(isTTY = true) {
-  let text = ''
-  const screen: Screen = {
-    ...{ isTTY, columns: 200 },
-    async write(more) {
-      text += more
-    },
-  }
+  const screen = createTestScreen({ isTTY, columns: 200 })
   return {
     screens: { stdout: screen, stderr: screen },
-    written: () => text,
-    /** The text without what was erased. */
-    visible: () =>
-      text
-        .split('\n')
-        .map((line) => line.split('\r\u001b[2K').at(-1))
-        .join('\n'),
+    written: () => screen.text,
+    visible: () => toVisible(screen.text),
   }
 }
 
