@@ -2,10 +2,10 @@ import pc from 'picocolors'
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import { splitRule } from '../findings/split-rule.js'
 import type { MutationResult, ScoredVariant } from '../mutate/score/score.js'
 import { joinBlocks } from './blocks.js'
 import { mapTexts } from './map-texts.js'
-import { splitRule } from './place.js'
 
 /** The formats of `formatMutation`. The first is the default. */
 export const mutationFormats = ['text', 'json', 'markdown'] as const

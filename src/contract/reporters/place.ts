@@ -1,4 +1,5 @@
 import { countOf } from '../../text/plural.js'
+import { splitRule } from '../findings/split-rule.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report/report.js'
 import type { FindingGroup } from './groups/finding-group.js'
 
@@ -16,14 +17,6 @@ export function parsePlace(source: string): Place {
 
 export function formatPlace({ path, line }: Place): string {
   return line === undefined ? path : `${path}:${line}`
-}
-
-/** The file of a rule, and its JSON Pointer there. The address of a rule in another file than the document is `file#pointer`. */
-export function splitRule(rule: string, source: string): { readonly file: string; readonly pointer: string } {
-  // A pointer begins with a slash, and may have a `#`. The paths of the other files do not unless that of the document does.
-  const isPointer = rule.startsWith('/') && !source.startsWith('/')
-  const [, file, pointer = ''] = (isPointer ? null : /^([^#]+)#(\/.*|)$/s.exec(rule)) ?? []
-  return file === undefined ? { file: source, pointer: rule } : { file, pointer }
 }
 
 /** The file and line of a finding's rule. */
