@@ -144,6 +144,20 @@ describe('with a command', () => {
     expect(stdout).toContain('Passed: 1 interaction')
   })
 
+  test('the run fails for less coverage than asked for, and for a waiver that it does not need', async () => {
+    const waivers = join(folder, 'waivers.yaml')
+    await writeFile(waivers, 'findings:\n  - {code: server-error, reason: x}\n')
+    const { code, stdout } = await proxyWith(
+      await startTarget(),
+      ['--min-coverage', '99', '--waivers', waivers],
+      client(['/books?limit=1']),
+    )
+
+    expect(code).toBe(1)
+    expect(stdout).toContain(`${waivers}:2: this waiver is not needed`)
+    expect(stdout).toMatch(/✗ .*99/)
+  })
+
   test.each([
     { path: '/books', command: 0, code: 0 },
     { path: '/books', command: 3, code: 3 },
