@@ -103,6 +103,15 @@ function findDuplicateKeys({ name, isMain, duplicates }: SourceFile): DocumentPr
   )
 }
 
+/**
+ * The file that an address of `nodeAddress` leads into; `undefined` if the document has no such file. Both a JSON Pointer and the
+ * path of another file may begin with a slash and have a `#`.
+ */
+export function findFileOf({ root, files }: Pick<Document, 'root' | 'files'>, address: string): SourceFile | undefined {
+  const other = files.find(({ name, isMain }) => !isMain && address.startsWith(`${name}#`))
+  return other ?? (address === '' || address.startsWith('/') ? root.file : undefined)
+}
+
 /** The problems by file, in the order of the files, then by line. */
 export function sortProblems(problems: readonly DocumentProblem[], files: readonly SourceFile[]): DocumentProblem[] {
   const order = new Map(files.map(({ name }, index) => [name, index]))

@@ -1,4 +1,4 @@
-export { type Document, sortProblems } from './document.js'
+export { type Document, findFileOf, sortProblems } from './document.js'
 export { DocumentError, type DocumentErrorCode } from './document-error.js'
 export type { OpenApiVersion } from './grammar/grammar.js'
 export { parseRegex } from './grammar/regex.js'

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from './test-context.js'
 
@@ -167,4 +167,11 @@ test.each(['one', 'other'])('does not write the report over %s of the reports to
   const { code, stderr } = await runCli(['merge', one, other, '--report', `json=${path}`])
   expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}: cannot be written, because it is one of`)])
   expect(readFileSync(path, 'utf8')).toBe(before)
+})
+
+test('does not write the report over one of them, however its path is written', async () => {
+  const path = `${folder}/../${basename(folder)}/one.json`
+  const before = readFileSync(one, 'utf8')
+  const { code } = await runCli(['merge', one, other, '--report', `json=${path}`])
+  expect([code, readFileSync(one, 'utf8')]).toEqual([2, before])
 })

@@ -18,6 +18,15 @@ test('recordings that cannot be mutated are not green', async () => {
   expect(code).toBe(2)
 })
 
+test.each([
+  ['https://example.signalwire.com', 0],
+  ['https://example.signalwire.com/other', 2],
+])('the recordings are of the given server: %s', async (server, expected) => {
+  const { code } = await runCli(['mutate', recording, '--server', server])
+
+  expect(code).toBe(expected)
+})
+
 test('a recording that cannot be read is one line and exit code 2', async () => {
   const { code, stdout, stderr } = await runCli(['mutate', 'package.json'])
 

@@ -185,6 +185,15 @@ paths:
     expect(check.stdout).not.toContain('invalid-parameter')
   })
 
+  test('fails for a waiver that it does not need', async () => {
+    const file = join(createFolder(), 'waivers.yaml')
+    writeFileSync(file, 'findings:\n  - {code: server-error, reason: x}\n')
+    const few = ['--include', 'GET /search', '--max-requests', '3', '--waivers', file]
+    const { code, stdout } = await runCli(probe(await serveBookshop(), ...withKey, ...few), { env })
+
+    expect([code, stdout]).toEqual([1, expect.stringContaining(`${file}:2: this waiver is not needed`)])
+  })
+
   test('accepts the findings of a baseline, and reports others', async () => {
     const file = join(createFolder(), 'baseline.yaml')
     const baseline = ['--baseline', file, '--max-requests', '100']

@@ -19,6 +19,23 @@ export function createTestScreen(options: { isTTY?: boolean; columns?: number } 
   return screen
 }
 
+/** What a terminal shows of a text, of which only progress lines erase something. */
+export const toVisible = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.split('\r\u001b[2K').at(-1))
+    .join('\n')
+
+/** A terminal for both the stdout and the stderr of a run; without `isTTY`, one file for both. */
+export function createTestTerminal(isTTY = true) {
+  const screen = createTestScreen({ isTTY, columns: 200 })
+  return {
+    screens: { stdout: screen, stderr: screen },
+    written: () => screen.text,
+    visible: () => toVisible(screen.text),
+  }
+}
+
 /** Never resolves, because the clock does not move. */
 const sleepForEver = (_ms: number, signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))

@@ -1,5 +1,17 @@
+import { resolve, sep } from 'node:path'
 import { expect, test } from 'vitest'
-import { createChecker, loadDocument } from '../../src/contract/index.js'
+import { formatBaseline } from '../../src/contract/baseline/baseline.js'
+import {
+  checkInteractions,
+  createChecker,
+  formatMutation,
+  formatReport,
+  loadDocument,
+  mutationFormats,
+  scoreMutants,
+} from '../../src/contract/index.js'
+import { toBaseline } from '../../src/contract/report/to-baseline.js'
+import { reportFormats } from '../../src/contract/reporters/format-report.js'
 import { findingsOf } from './petstore.js'
 
 const checker = createChecker(await loadDocument('test/fixtures/split/api.yaml'))
@@ -30,4 +42,26 @@ test('what anchors and merge keys bring in is checked as well', () => {
     'invalid-body (whole) required',
   ])
   expect(findingsOf(received('/things/x', {}, 404), checker)).toEqual(['invalid-body (whole) required'])
+})
+
+test('all that is written of a document with an absolute path is as with a relative one, but for its folder', async () => {
+  const path = 'test/fixtures/split/api.yaml'
+  const found = [
+    received('/things', [{ id: 't-1', parts: [{ owner: 1 }] }]),
+    received('/things/x', {}, 500),
+    received('/things/t-1', { id: 't-1' }),
+  ]
+  const writtenOf = async (source: string) => {
+    const document = await loadDocument(source)
+    const report = checkInteractions(document, found)
+    const scored = scoreMutants(document, found)
+    const texts = [
+      ...reportFormats.map((format) => formatReport(report, format)),
+      ...mutationFormats.map((format) => formatMutation(scored, format)),
+      formatBaseline(toBaseline(report)),
+    ]
+    return texts.map((text) => text.replaceAll('file://', '').replaceAll(`${resolve('.')}${sep}`, ''))
+  }
+
+  expect(await writtenOf(resolve(path))).toEqual(await writtenOf(path))
 })

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   checkInteractions,
   type Interaction,
+  loadDocument,
   parseDocument,
   parseWaivers,
   WaiversError,
@@ -276,6 +278,14 @@ describe('a waiver that could never be needed is refused by its line', () => {
   ])('where %s may match something, it may be', (pattern) => {
     expect(() => check(`findings: [{ ${pattern}, reason: x }]`)).not.toThrow()
   })
+})
+
+test('a waiver may name a rule in another file of a document with an absolute path', async () => {
+  const folder = resolve('test/fixtures/split')
+  const split = await loadDocument(`${folder}/api.yaml`)
+  const waivers = parseWaivers(`findings: [{ rule: "${folder}/schemas/thing.json#/$defs/id", reason: x }]`, 'w.yaml')
+
+  expect(() => checkInteractions(split, [], { waivers })).not.toThrow()
 })
 
 test('a message shows every character of what it quotes', () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { mergeReports, type NamedReport, parseReport, type ReportFormat, type Severity } from '../../contract/index.js'
 import type { Run } from '../context.js'
 import { CliError, type ExitCode } from '../exit.js'
@@ -34,7 +35,7 @@ export async function merge(run: Run, patterns: readonly string[], options: Merg
     reports.push({ source: path, report: parseReport(text, path) })
   }
   for (const { file } of targets)
-    if (file !== undefined && paths.includes(file))
+    if (file !== undefined && paths.some((path) => resolve(path) === resolve(file)))
       throw new CliError(`${file}: cannot be written, because it is one of the reports to merge; choose another file`)
   const report = mergeReports(reports, { failOn, minCoverage, baseline })
   await writeCheckReports(run, targets, report, paths)

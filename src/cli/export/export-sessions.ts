@@ -107,9 +107,11 @@ async function copy(
         await flush()
         await sink.onProgress(written)
       }
-      await progress.show(() =>
-        toProgressLine(read.sessions, read.sessions - start.sessions, context.now().getTime() - startTime),
-      )
+      // On the terminal that shows it, the export is its own progress.
+      if (!sink.isTTY)
+        await progress.show(() =>
+          toProgressLine(read.sessions, read.sessions - start.sessions, context.now().getTime() - startTime),
+        )
     }
     read = { sessions: read.sessions, stop: undefined }
     await flush()

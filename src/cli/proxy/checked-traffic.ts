@@ -9,6 +9,7 @@ import {
   type ReportedFinding,
   type Reporter,
 } from '../../contract/index.js'
+import { findFileOf } from '../../openapi/index.js'
 import { basePathOf } from '../../text/url.js'
 import { createDocumentUrl } from '../check/document-url.js'
 import type { Exchange, Sent } from './exchange.js'
@@ -138,7 +139,7 @@ function createDisplay({ reporter, document, show }: TrafficContext): Display {
     await show(line)
   }
   return {
-    finding: (finding) => showOnce(toKey(finding), formatFinding(finding, document.source)),
+    finding: (finding) => showOnce(toKey(finding), formatFinding(finding, document)),
     async notChecked(what) {
       const { expected, received } = what
       const finding = reporter.addUnreadable({ ...what, pointer: 'response' })
@@ -227,9 +228,9 @@ function toKey({ operationId = '', code, at, place, rule, keyword = '' }: Report
 
 function formatFinding(
   { severity, request = '', status, at, message, rule, line }: ReportedFinding,
-  document: string,
+  document: Document,
 ): string {
-  const file = rule.includes('#') ? rule.split('#', 1)[0] : document
+  const file = findFileOf(document, rule)?.name ?? document.source
   const place = at === '' ? 'response body' : at
   const where = `${file}${line === undefined ? '' : `:${line}`}`
   // One by one, because a name and a message together can look like a secret: `header set-cookie: missing …`.

@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { maskSecrets } from '../findings/mask-secrets.js'
+import { splitRule } from '../findings/split-rule.js'
 import { generalisePlace } from '../report/listing/generalise.js'
 import type { Candidate, Kind, Listing, RuleKinds } from '../report/listing/listing.js'
 import { countKind, valueOfKind } from '../report/listing/listing.js'
@@ -122,8 +123,7 @@ function toReceived(finding: Candidate): string {
  * folder of the document.
  */
 function toRule(rule: string, source: string): string {
-  const [, file, pointer = ''] =
-    (isAbsolute(rule) && !isAbsolute(source) ? null : /^([^#]+)(#\/.*|#)$/s.exec(rule)) ?? []
-  const own = file === undefined ? rule : `${relative(dirname(source), file).replaceAll('\\', '/')}${pointer}`
+  const { file, pointer } = splitRule(rule, source)
+  const own = file === source ? rule : `${relative(dirname(source), file).replaceAll('\\', '/')}#${pointer}`
   return own.replace(/\/(parameters|required)\/\d+(?=\/|$)/g, '/$1/*')
 }

@@ -1,4 +1,4 @@
-import { type Document, nodeAddress, type SourceFile } from '../../openapi/index.js'
+import { type Document, findFileOf } from '../../openapi/index.js'
 import type { Finding } from '../findings/finding.js'
 import type { RuleExcerpt } from './report.js'
 
@@ -8,7 +8,7 @@ const maxColumns = 200
 /** Returns the first lines of the document at a finding's rule; `undefined` if the text of the file is not known. */
 export function quoteRule(document: Document, { rule, line }: Finding): RuleExcerpt | undefined {
   if (line === undefined) return undefined
-  const file = findFile(document, rule)
+  const file = findFileOf(document, rule)
   const first = file?.lines[line - 1]
   if (!file || first === undefined) return undefined
   const indent = indentOf(first)
@@ -17,14 +17,6 @@ export function quoteRule(document: Document, { rule, line }: Finding): RuleExce
   const lines = [first, ...(end < 0 ? following : following.slice(0, end))].map((text) => text.slice(0, maxColumns))
   while (lines.at(-1)?.trim() === '') lines.pop()
   return { source: file.name, line, lines }
-}
-
-function findFile(document: Document, rule: string): SourceFile | undefined {
-  const main = document.root.file
-  if (rule === '' || rule.startsWith('/')) return main
-  return document.files.find(
-    (file) => file !== main && rule.startsWith(nodeAddress({ file, pointer: '', value: undefined })),
-  )
 }
 
 function indentOf(line: string): number {

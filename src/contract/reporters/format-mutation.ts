@@ -2,6 +2,7 @@ import pc from 'picocolors'
 import { groupBy } from '../../text/group-by.js'
 import { countOf } from '../../text/plural.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
+import { splitRule } from '../findings/split-rule.js'
 import type { MutationResult, ScoredVariant } from '../mutate/score/score.js'
 import { joinBlocks } from './blocks.js'
 import { mapTexts } from './map-texts.js'
@@ -35,7 +36,10 @@ interface Section {
 
 function toSections(result: MutationResult): Section[] {
   const survivors = result.mutants.filter(({ outcome }) => outcome === 'survived')
-  const at = ({ line, rule }: Listed) => `${result.document.source}:${line} ${rule}`
+  const at = ({ line, rule }: Listed) => {
+    const { file, pointer } = splitRule(rule, result.document.source)
+    return `${file}:${line} ${pointer}`
+  }
   const changed = (each: ScoredVariant) =>
     `${each.operationId} ${each.subject}: ${each.description} (${each.keyword}), documented at ${at(each)}`
   return [

@@ -1,4 +1,5 @@
 import { countOf } from '../../text/plural.js'
+import { splitRule } from '../findings/split-rule.js'
 import type { OperationSummary, Report, ReportedFinding } from '../report/report.js'
 import type { FindingGroup } from './groups/finding-group.js'
 
@@ -18,11 +19,10 @@ export function formatPlace({ path, line }: Place): string {
   return line === undefined ? path : `${path}:${line}`
 }
 
-/** The file and line of a finding's rule. The address of a rule in another file than the document is `file#pointer`. */
+/** The file and line of a finding's rule. */
 export function placeOfRule(report: Report, { rule, line }: Pick<ReportedFinding, 'rule' | 'line'>): Place {
   const excerpt = Object.hasOwn(report.rules, rule) ? report.rules[rule] : undefined
-  const [file] = rule.includes('#') ? rule.split('#') : []
-  const path = excerpt?.source ?? (file || report.document.source)
+  const path = excerpt?.source ?? splitRule(rule, report.document.source).file
   const known = line ?? excerpt?.line
   return known === undefined ? { path } : { path, line: known }
 }

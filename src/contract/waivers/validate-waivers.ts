@@ -1,4 +1,4 @@
-import { type Document, findDescendant, type Node } from '../../openapi/index.js'
+import { type Document, findDescendant, findFileOf } from '../../openapi/index.js'
 import { describeChoice } from '../../text/describe-value.js'
 import { parsePointer } from '../../text/json-pointer.js'
 import { findNearest } from '../../text/nearest.js'
@@ -22,7 +22,7 @@ export function validateWaivers(
   const possible = operationIds.flatMap((operationId) => findingCodes.map((code) => ({ operationId, code })))
   for (const waiver of findings) {
     requireMatch(waiver, ['operationId', 'code'], possible)
-    requireRule(waiver, document.root)
+    requireRule(waiver, document)
   }
   if (coverage.length === 0) return
   const items = entries()
@@ -30,8 +30,9 @@ export function validateWaivers(
 }
 
 /** A rule without wildcards must be a place in the document. */
-function requireRule({ rule = '', definedAt }: FindingWaiver, root: Node): void {
-  if (!rule.startsWith('/') || rule.includes('*')) return
+function requireRule({ rule = '', definedAt }: FindingWaiver, document: Document): void {
+  const { root } = document
+  if (rule.includes('*') || findFileOf(document, rule) !== root.file) return
   const tokens = parsePointer(rule)
   if (tokens && findDescendant(root, tokens)) return
   throw new WaiversError(

@@ -680,6 +680,23 @@ test('progress is shown on a terminal only', async () => {
   expect(piped.stderr).toMatch(/^room-sessions: wrote \d+ sessions to stdout\n$/)
 })
 
+test('the rate of a continued export leaves out the sessions of the earlier run', async () => {
+  await interrupt(['export', '--output', output, '--page-size', '10'], 5)
+  const { context } = space()
+  const stderr = createTestScreen({ isTTY: true, columns: 80 })
+  let time = 0
+  // The clock is looked at once for each session at least, so that no rate is above 1.
+  const now = () => {
+    time += 1_000
+    return new Date(time)
+  }
+  const { code } = await runCli(['export', '--output', output, '--page-size', '10'], { ...context, stderr, now })
+
+  const shown = [...stderr.text.matchAll(/(\d+) sessions, (\d+) per second/g)]
+  expect([code, Number(shown[0]?.[1])]).toEqual([0, 41])
+  expect(shown.map(([, , rate]) => Number(rate)).filter((rate) => rate > 1)).toEqual([])
+})
+
 /** Runs an export until it was interrupted at its `nth` request. */
 async function interrupt(argv: readonly string[], nth = 3): Promise<void> {
   const { context } = space()

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createCheckedTraffic, type TrafficCounts } from '../../../src/cli/proxy/checked-traffic.js'
 import type { Exchange, Sent } from '../../../src/cli/proxy/exchange.js'
-import { createReporter, parseDocument, type RecordingFolder } from '../../../src/contract/index.js'
+import {
+  createReporter,
+  type Document,
+  loadDocument,
+  parseDocument,
+  type RecordingFolder,
+} from '../../../src/contract/index.js'
 
-const document = parseDocument(
+const traffic = parseDocument(
   `openapi: 3.1.0
 info: { title: Traffic, version: '1' }
 servers: [{ url: 'https://api.example/v1' }]
@@ -18,6 +24,8 @@ paths:
 `,
   'traffic.yaml',
 )
+
+const split = await loadDocument('test/fixtures/split/api.yaml')
 
 const request = (sent: Partial<Sent> = {}): Sent => ({
   ...{ method: 'GET', path: '/items', headers: [], body: null, isComplete: true, ...sent },
@@ -39,12 +47,16 @@ const silent = (reason: string, path = '/items'): Exchange => ({
 /** What the check of these exchanges shows and counts. */
 async function check(
   exchanges: readonly Exchange[],
-  { target = 'http://localhost:1', folder }: { target?: string; folder?: RecordingFolder } = {},
+  {
+    target = 'http://localhost:1',
+    folder,
+    document = traffic,
+  }: { target?: string; folder?: RecordingFolder; document?: Document } = {},
 ) {
   const lines: string[] = []
   const counts: TrafficCounts[] = []
   const reporter = createReporter(document)
-  const traffic = createCheckedTraffic({
+  const checked = createCheckedTraffic({
     ...{ document, reporter, folder, target: new URL(target), maxBodyBytes: 100 },
     show: async (line) => {
       lines.push(line)
@@ -53,9 +65,9 @@ async function check(
       counts.push({ ...each })
     },
   })
-  for (const exchange of exchanges) traffic.add(exchange)
-  const error = await traffic.end()
-  return { lines, counts, error, report: reporter.report(), requests: traffic.countRequests() }
+  for (const exchange of exchanges) checked.add(exchange)
+  const error = await checked.end()
+  return { lines, counts, error, report: reporter.report(), requests: checked.countRequests() }
 }
 
 describe('the check of the traffic', () => {
@@ -80,6 +92,38 @@ describe('the check of the traffic', () => {
       { requests: 5, errors: 4, warnings: 1 },
     ])
     expect(requests).toBe(5)
+  })
+
+  test.each([
+    [
+      'another file',
+      split,
+      '/things',
+      '[{"id":"t-1","parts":[{"id":1}]}]',
+      'test/fixtures/split/schemas/thing.json:12',
+    ],
+    [
+      'a property with a #',
+      parseDocument(
+        `openapi: 3.1.0
+info: { title: Sharp, version: '1' }
+paths:
+  /a: { get: { responses: { '200': { description: a, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } } } }
+components:
+  schemas:
+    A:
+      properties:
+        c#: { type: integer }
+`,
+        'sharp.yaml',
+      ),
+      '/a',
+      '{"c#":"d"}',
+      'sharp.yaml:9',
+    ],
+  ])('names the place of a rule in %s', async (_, document, path, body, place) => {
+    const { lines } = await check([answered(body, { path })], { document })
+    expect(lines).toEqual([expect.stringContaining(` (${place})`)])
   })
 
   test('adds every exchange to the report, in the order of the traffic', async () => {

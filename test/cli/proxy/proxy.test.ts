@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/cli/context.js'
 import { CliError } from '../../../src/cli/exit.js'
 import type { Report } from '../../../src/contract/index.js'
-import { createTestScreen, runCli } from '../test-context.js'
+import { createTestScreen, runCli, toVisible } from '../test-context.js'
 import { listenOn, startRawTarget } from './raw-http.js'
 
 const document = `openapi: 3.1.0
@@ -144,6 +144,20 @@ describe('with a command', () => {
     expect(stdout).toContain('Passed: 1 interaction')
   })
 
+  test('the run fails for less coverage than asked for, and for a waiver that it does not need', async () => {
+    const waivers = join(folder, 'waivers.yaml')
+    await writeFile(waivers, 'findings:\n  - {code: server-error, reason: x}\n')
+    const { code, stdout } = await proxyWith(
+      await startTarget(),
+      ['--min-coverage', '99', '--waivers', waivers],
+      client(['/books?limit=1']),
+    )
+
+    expect(code).toBe(1)
+    expect(stdout).toContain(`${waivers}:2: this waiver is not needed`)
+    expect(stdout).toMatch(/✗ .*99/)
+  })
+
   test.each([
     { path: '/books', command: 0, code: 0 },
     { path: '/books', command: 3, code: 3 },
@@ -269,13 +283,19 @@ describe('without a command', () => {
     await expect(fetch(proxy.url)).rejects.toThrow()
   })
 
-  test('it shows a count on a terminal', async () => {
+  test('it shows a count on a terminal, below the findings and not at the end', async () => {
     const proxy = await startProxy(await startTarget(), [], createTestScreen({ isTTY: true }))
-    await fetch(`${proxy.url}/books`)
+    for (const path of ['/books', '/books?limit=500', '/other']) await fetch(`${proxy.url}${path}`)
 
     await proxy.interrupt()
 
     expect(proxy.stderr.text).toContain('1 request, 0 errors, 0 warnings')
+    expect(toVisible(proxy.stderr.text).split('\n')).toEqual([
+      expect.stringMatching(/^room-sessions: http.* passes requests on to /),
+      expect.stringMatching(/^room-sessions: error: GET \/v1\/books/),
+      expect.stringMatching(/^room-sessions: error: GET \/other/),
+      '',
+    ])
   })
 
   test('a request that an interruption breaks off is not a finding', async () => {

@@ -12,6 +12,11 @@ describe('parseNames reads', () => {
     ['a byte order mark without a header', 'names.csv', '\ufeffana,Ana Abara'],
     ['tabs and empty lines', 'names.tsv', '\nana\tAna Abara\n\n'],
     ['spaces around the cells', 'names', ' ana , Ana  Abara '],
+    [
+      'empty cells behind, as spreadsheets write them for a further column',
+      'names.csv',
+      'spelling,name,\nana,Ana Abara,,\n',
+    ],
     ['YAML', 'names.yaml', '# who is who\nana: Ana Abara\n'],
     ['JSON', 'names.json', '{"ana": "Ana Abara"}'],
   ])('%s', (_, file, text) => {

@@ -148,6 +148,11 @@ test('--logs reads all logs if there is no period', async () => {
   expect(logs).toEqual((await report('--by', 'day', '--logs', '--since', '2020-01-01')).logs)
 })
 
+test('--logs compares the same days, however the sessions are grouped', async () => {
+  const { logs } = await report('--by', 'day', '--logs')
+  expect((await report('--by', 'room', '--logs')).logs).toEqual(logs)
+})
+
 test('a page has the same pictures whether it is the only report or not', async () => {
   const file = join(folder, 'page.html')
   const countOfMarks = async (...others: string[]) => {

@@ -509,4 +509,31 @@ describe('watch --metrics', () => {
     expect(text.endsWith('# EOF\n')).toBe(true)
     await expect(fetch(urlIn())).rejects.toThrow('fetch failed')
   })
+
+  test('counts the polls that failed', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const { answer } = space
+    const stderr = createTestScreen()
+    let text = ''
+
+    await watch(space, ['--metrics', '0', '--post', 'http://127.0.0.1:1/'], {
+      stderr,
+      steps: [
+        () => {
+          space.answer = () => Response.json({ error: 'odd' }, { status: 400 })
+        },
+        () => {
+          space.answer = answer
+          space.sessions.push(createSession(2))
+        },
+      ],
+      async platformFetch() {
+        text = await (await fetch(/metrics are served at (\S+)/.exec(stderr.text)?.[1] ?? '')).text()
+        return new Response(null, { status: 204 })
+      },
+    })
+
+    expect(text).toMatch(/^room_sessions_polls_total 2$/m)
+    expect(text).toMatch(/^room_sessions_errors_total 1$/m)
+  })
 })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadDocument, parseDocument } from '../../../src/contract/index.js'
 import { quoteRule } from '../../../src/contract/report/rule-excerpt.js'
@@ -56,10 +57,17 @@ test('the rule of the whole document is quoted from its file', () => {
   expect(quote(1, '')?.lines).toEqual(['openapi: 3.1.0'])
 })
 
-test('the rule in another file of the document is quoted from there', async () => {
-  const split = await loadDocument('test/fixtures/split/api.yaml')
-  const name = 'test/fixtures/split/schemas/thing.json'
+test.each([
+  ['a relative', 'test/fixtures/split'],
+  ['an absolute', resolve('test/fixtures/split')],
+])('the rule in another file of a document with %s path is quoted from there', async (_, folder) => {
+  const split = await loadDocument(`${folder}/api.yaml`)
+  const name = `${folder}/schemas/thing.json`
   const excerpt = quoteRule(split, finding({ rule: `${name}#/properties/id`, line: 1 }))
 
   expect([excerpt?.source, excerpt?.lines[0]]).toEqual([name, '{'])
+})
+
+test('a pointer with a # is a place in the main file', () => {
+  expect(quote(8, '/paths/~1a#/get')?.source).toBe('lines.yaml')
 })

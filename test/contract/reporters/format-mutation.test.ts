@@ -3,6 +3,7 @@ import {
   type Checker,
   createChecker,
   formatMutation,
+  loadDocument,
   mutationFormats,
   scoreMutants,
 } from '../../../src/contract/index.js'
@@ -10,6 +11,10 @@ import { toVisibleText } from '../../../src/text/visible-text.js'
 import { putThing, things } from '../mutate/things.js'
 import { hostile } from './reports.js'
 
+const oneThing = {
+  request: { method: 'GET', url: 'https://split.example/things/t-1', headers: [] },
+  response: { status: 200, headers: [['Content-Type', 'application/json']] as const, body: '{"id":"t-1"}' },
+}
 const passed = scoreMutants(things, [putThing])
 const failed = scoreMutants(things, [putThing], {
   createChecker(document): Checker {
@@ -39,6 +44,14 @@ test('text lists survivors with the rule that the check does not enforce', () =>
   expect(text).toMatch(/putThing 200 header x-remaining: no such header \(required\), documented at .*things\.yaml:\d+/)
   expect(text).toMatch(/Failed: /)
   expect(text).not.toContain('(100 %)')
+})
+
+test('a rule in another file has the name of that file, its line and its pointer there', async () => {
+  const split = await loadDocument('test/fixtures/split/api.yaml')
+
+  const text = formatMutation(scoreMutants(split, [oneThing]), 'text')
+
+  expect(text).toContain('operation at test/fixtures/split/paths.yaml:4 /things/get: ')
 })
 
 test('text has colours only on request', () => {

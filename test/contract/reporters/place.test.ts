@@ -23,6 +23,8 @@ test.each([
   ['/unknown', undefined, 'openapi/petstore.yaml'],
   ['other.yaml#/a', 3, 'other.yaml:3'],
   ['other.yaml#/a#b', undefined, 'other.yaml'],
+  ['/a/b#/c', 3, 'openapi/petstore.yaml:3'],
+  ['/a/b#', 3, 'openapi/petstore.yaml:3'],
   ['#/a', 3, 'openapi/petstore.yaml:3'],
   ['constructor', 3, 'openapi/petstore.yaml:3'],
 ])('the rule %j in line %s is at %s', (rule, line, expected) => {

@@ -361,3 +361,17 @@ test('the filter offers what the findings have', () => {
   ])
   expect(choicesOf(finding({ waived: 'x' }))).toEqual([' checked', 'error', 'warning', 'waived', ...states])
 })
+
+test.each([
+  [finding(), 'error'],
+  [finding({ severity: 'warning' }), 'warning'],
+  [finding({ severity: 'note' }), 'note'],
+  [finding({ waived: 'x' }), 'waived'],
+  [finding({ severity: 'warning', waived: 'x' }), 'waived'],
+])('the choice of the filter that shows a finding is its severity, or that it is waived: %#', (each, expected) => {
+  const report = { ...failedReport, findings: [each] }
+  const [, state] = /data-item data-severity="(.*?)"/.exec(formatFindings(report).markup) ?? []
+
+  expect(state).toBe(expected)
+  expect(formatFilter(report).markup).toContain(`name="severity" value="${state}"`)
+})
