@@ -170,15 +170,19 @@ async function sendOther(request: ApiRequest, { transport, limits, redact }: Api
 /**
  * Returns headers by lower-case name, without those whose value is undefined or null. Accepts anything, because JavaScript
  * callers may pass anything.
- * @throws {ConfigurationError} for names or values that cannot be sent.
+ * @throws {ConfigurationError} for names or values that cannot be sent, or that announce a body (RFC 9112, 6.3).
  */
 export function toHeaders(headers: ClientOptions['headers'] | null, details?: ErrorDetails): Record<string, string> {
+  let merged: Headers
   try {
     const given = Symbol.iterator in Object(headers) ? new Headers(headers ?? {}) : headers
-    return Object.fromEntries(mergeHeaders(given ?? {}))
+    merged = mergeHeaders(given ?? {})
   } catch {
     throw new ConfigurationError('headers: expected names and values that can be sent', details)
   }
+  for (const name of ['content-length', 'transfer-encoding'])
+    if (merged.has(name)) throw new ConfigurationError(`headers: a GET has no body, so ${name} cannot be sent`, details)
+  return Object.fromEntries(merged)
 }
 
 /** Returns the operation with this path template, for errors and hooks. */

@@ -61,8 +61,9 @@ export function toApiError(
   } catch {
     // A body that is not JSON is kept as text. From a body of another shape no reason can be read.
   }
-  if (status < 400 && status >= 300)
-    reason = `a redirect to ${parseUrl(headers.get('location') ?? '//', url)?.host ?? 'an invalid URL'}`
+  // A 304 has no location, and a browser hides that of a redirect.
+  const location = status < 400 && status >= 300 ? headers.get('location') : null
+  if (location !== null) reason = `a redirect to ${parseUrl(location, url)?.host ?? 'an invalid URL'}`
   const message = `received status ${status}${reason && typeof reason === 'string' ? `: ${reason}` : ''}`
   const retryAfterMs = findRetryAfter(reply, now)
   const failed = { status, headers, body, retryAfterMs, requestId }

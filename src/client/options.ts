@@ -35,7 +35,8 @@ export interface ClientOptions extends LimitOptions {
   /** Password of HTTP Basic; a function is called at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
   apiToken?: ApiToken | undefined
   /**
-   * The URL to send requests to instead of a space, such as the URL of a proxy. https, or http on loopback. Wins over `space`.
+   * The URL to send requests to instead of a space, such as the URL of a proxy. https, or http on loopback; any http with `allowInsecureHttp`. Wins over
+   * `space`.
    * @default `SIGNALWIRE_BASE_URL` of the environment
    */
   baseUrl?: string | URL | undefined
@@ -105,6 +106,9 @@ export function resolveOptions(options: ClientOptions, { env, isBrowser, userAge
   if (isBrowser && !options.dangerouslyAllowBrowser) {
     throw new ConfigurationError('apiToken: every visitor of the page could read it, see dangerouslyAllowBrowser')
   }
+  // The hooks may be methods of an object that also has other properties. They are not read, because a property may be computed.
+  const hooks = Object.keys(options.hooks ?? {}).filter((name) => /^on[A-Z]/.test(name))
+  checkOptions(Object.fromEntries(hooks.map((name) => [name, true])), hookNames)
   if (options.fetch && options.agent) throw new ConfigurationError('agent: cannot be used with fetch')
   const variable = (name: string) => env(`SIGNALWIRE_${name}`) || undefined
   const { space = variable('SPACE'), projectId = variable('PROJECT_ID'), apiToken = variable('API_TOKEN') } = options
@@ -154,7 +158,9 @@ function toBase(baseUrl: string | URL, allowInsecureHttp: boolean | undefined): 
   if (url && safeBase.test(allowInsecureHttp ? url.href.replace(/^http:/, 'https:') : url.href)) {
     return url.href.replace(/\/+$/, '')
   }
-  throw new ConfigurationError('baseUrl: expected an https URL, or http on loopback, see allowInsecureHttp')
+  throw new ConfigurationError(
+    'baseUrl: expected an https URL, or http on loopback, see allowInsecureHttp; without user, query and fragment',
+  )
 }
 
 /** Says what is expected instead of a value; undefined if the value is valid. */
@@ -169,12 +175,17 @@ const delay: Check = (value) => findNumberMismatch(value, 0, maximum)
 const positive: Check = (value) => findNumberMismatch(value, 1, maximum)
 const deadline: Check = (value) => (value === false ? undefined : positive(value))
 const concurrency: Check = (value) => (value === Infinity ? undefined : positive(value))
+const aBoolean: Check = (value) => (!value || value === true ? undefined : 'true or false')
 const aFunction: Check = (value) => (!value || typeof value === 'function' ? undefined : 'a function')
 const signal: Check = (value) => {
   const { addEventListener, aborted } = Object(value) as Partial<AbortSignal> // JavaScript callers may pass anything
   return !value || (addEventListener && typeof aborted === 'boolean') ? undefined : 'an AbortSignal'
 }
-const repeats: Check = (value) => (!value || typeof value === 'object' ? undefined : 'an object or false')
+const anObject: Check = (value) => (!value || typeof value === 'object' ? undefined : 'an object')
+const repeats: Check = (value) => anObject(value) && 'an object or false'
+/** The value of a header has no line breaks, and nothing beyond Latin-1 (Fetch Standard, 2.2.2). */
+const headerValue: Check = (value) =>
+  /[^\t -~\xa0-\xff]/.test(String(value ?? '')) ? 'text that can be sent' : undefined
 
 /** The options that a caller may give, by name. */
 export type KnownOptions = Readonly<Record<string, Check>>
@@ -196,19 +207,26 @@ const clientOptions: { readonly [Name in keyof ClientOptions]-?: Check } = {
   fetch: aFunction,
   agent: anything,
   headers: anything,
-  userAgent: anything,
-  allowInsecureHttp: anything,
+  userAgent: headerValue,
+  allowInsecureHttp: aBoolean,
   maxConcurrency: concurrency,
-  hooks: anything,
-  dangerouslyAllowBrowser: anything,
+  hooks: anObject,
+  dangerouslyAllowBrowser: aBoolean,
+}
+const hookNames: { readonly [Name in keyof Hooks]-?: Check } = {
+  onRequest: anything,
+  onResponse: anything,
+  onRetry: anything,
+  onError: anything,
 }
 /** The options of a call that reads one item. */
 export const itemOptions = { ...limitOptions, signal, headers: anything }
 /** The options of a call that reads a list. */
-export const listOptions = { ...itemOptions, cursor: anything, prefetch: anything, maxPages: anything }
+export const listOptions = { ...itemOptions, cursor: anything, prefetch: aBoolean, maxPages: anything }
 
 /** @throws {ConfigurationError} for an option that does not exist, with the name that is probably meant, or is not valid. */
 export function checkOptions(options: object | null | undefined, known: KnownOptions, details?: ErrorDetails): void {
+  if (anObject(options)) throw new ConfigurationError('options: expected an object', details)
   for (const [name, value] of Object.entries(options ?? {})) {
     if (value === undefined) continue
     const check = Object.hasOwn(known, name) ? known[name] : undefined

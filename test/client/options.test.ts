@@ -322,11 +322,30 @@ test.each<[string, object]>([
   ['unknown option', { 'PT-secret': 1 }],
   ['maxConcurrency: expected a whole number from 1', { maxConcurrency: 0 }],
   ['shouldRetry: expected a function', { retry: { shouldRetry: true } }],
+  ['unknown option onResponze; did you mean onResponse?', { hooks: { onResponze() {} } }],
+  ['hooks: expected an object', { hooks: 'onError' }],
+  ['allowInsecureHttp: expected true or false', { allowInsecureHttp: 'false' }],
+  ['dangerouslyAllowBrowser: expected true or false', { dangerouslyAllowBrowser: 1 }],
+  ['userAgent: expected text that can be sent', { userAgent: 'a\nb' }],
+  ['userAgent: expected text that can be sent', { userAgent: 'a €' }],
+  ['headers: a GET has no body, so content-length cannot be sent', { headers: { 'Content-Length': '5' } }],
+  ['headers: a GET has no body, so transfer-encoding cannot be sent', { headers: { 'transfer-encoding': 'chunked' } }],
 ])('refuses an option: %s', async (message, options) => {
   const create = () => createClientWith(createWorld(), { ...credentials, space: 'example', ...options })
   expect(create).toThrow(ConfigurationError)
   expect(create).toThrow(message)
   expect(create).not.toThrow(/secret/)
+})
+
+test('refuses options that are no object', () => {
+  expect(() => createClientWith(createWorld(), 'example' as never)).toThrow('options: expected an object')
+})
+
+test.each(['b/1', 'é', '', undefined])('sends the user agent %j', async (userAgent) => {
+  const { fetch, requests } = script([Response.json({ id })])
+  const { roomSessions } = createClientWith(createWorld(), { ...credentials, space: 'example', fetch, userAgent })
+  await roomSessions.get(id)
+  expect(requests[0]?.headers.get('user-agent') ?? '').toBe(userAgent ?? '')
 })
 
 test('refuses an unknown option of a call, and passes none on', async () => {
@@ -338,7 +357,11 @@ test('refuses an unknown option of a call, and passes none on', async () => {
     await expect(roomSessions.list({}, options as object)).rejects.toMatchObject(refusal)
   }
   await expect(roomSessions.get(id, { cursor: null } as object)).rejects.toMatchObject(refusal)
+  await expect(roomSessions.list({}, { prefetch: 'no' as never })).rejects.toThrow('prefetch: expected true or false')
+  await expect(roomSessions.get(id, { headers: { 'content-length': '5' } })).rejects.toMatchObject(refusal)
   await expect(roomSessions.list().toArray({ limt: 1 } as object)).rejects.toThrow('did you mean limit?')
+  for (const options of [5, 'limit', true])
+    await expect(roomSessions.list().toArray(options as never)).rejects.toThrow('options: expected an object')
   expect(requests).toEqual([])
 })
 

@@ -306,6 +306,19 @@ test('lets all calls wait for the longest pause, whichever 429 comes last', asyn
   expect(requests).toHaveLength(4)
 })
 
+test.each<[string, object, string, number]>([
+  ['that is never repeated', { retry: false }, '7', 7_250],
+  ['that was the last attempt', { retry: { maxRetries: 0 } }, '7', 7_250],
+  ['that asks for too long a wait', {}, '61', 0],
+])('lets the next call wait after a 429 %s, if that is allowed', async (_, options, retryAfter, waited) => {
+  const answers = [refusal(429, { 'retry-after': retryAfter }), Response.json({ id })]
+  const { world, roomSessions, get } = createPatient(answers, options)
+  await expect(get()).rejects.toMatchObject({ status: 429, attempts: 1 })
+  const start = world.elapsed()
+  await world.run(roomSessions.get(id))
+  expect(world.elapsed() - start).toBe(waited)
+})
+
 test('fails at once with the 429 of another call when the pause would pass the deadline', async () => {
   const { world, roomSessions } = createPatient([refusal(429, { 'retry-after': '7' }), Response.json({ id })])
   const first = roomSessions.get(id)

@@ -48,14 +48,27 @@ export function findRetryDelay(
   { random, now }: Pick<Clock, 'random' | 'now'>,
   details: () => ErrorDetails,
 ): number | undefined {
-  const { maxRetries, baseDelayMs, maxDelayMs, maxRetryAfterMs } = retry
+  const { maxRetries, baseDelayMs, maxDelayMs } = retry
   if (attempt > maxRetries) return undefined
   const isPassing = reply ? isPassingStatus(reply.status) : isPassingError(error)
   if (!(decide(retry, error, attempt, details) ?? isPassing)) return undefined
-  const retryAfterMs = reply && findRetryAfter(reply, now())
+  if (reply && findRetryAfter(reply, now()) !== undefined) return findRequestedDelay(reply, retry, { random, now })
   // The exponent is limited because 0 times infinity is NaN.
-  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
-  return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
+  return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
+}
+
+/**
+ * Returns the delay that a response asks for, in milliseconds, plus at most 250 ms; `undefined` if it asks for none, or for more
+ * than is allowed.
+ */
+export function findRequestedDelay(
+  reply: Reply,
+  { maxRetryAfterMs }: Retry,
+  { random, now }: Pick<Clock, 'random' | 'now'>,
+): number | undefined {
+  const retryAfterMs = findRetryAfter(reply, now())
+  if (retryAfterMs === undefined || retryAfterMs > maxRetryAfterMs) return undefined
+  return retryAfterMs + random() * retryAfterJitterMs
 }
 
 /** Returns what the caller's `shouldRetry` decides about an attempt that failed; undefined leaves it to the client. */
@@ -73,9 +86,9 @@ function decide(
     throw new ConfigurationError('shouldRetry: the function failed', { ...details(), cause })
   }
   if (decision === undefined || typeof decision === 'boolean') return decision
-  // If it is a promise, its error would end the process.
+  // If it is a `Promise`, its rejection would end the process.
   Promise.resolve(decision).catch(() => {})
-  throw new ConfigurationError('shouldRetry: expected true, false or undefined, and no promise', details())
+  throw new ConfigurationError('shouldRetry: expected true, false or undefined, and no Promise', details())
 }
 
 function isPassingError(error: unknown): boolean {

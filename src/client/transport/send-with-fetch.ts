@@ -1,4 +1,5 @@
 import { ConfigurationError, ResponseBodyError } from '../errors/client-errors.js'
+import { SignalWireError } from '../errors/signalwire-error.js'
 import {
   createBodyLimit,
   type Http,
@@ -64,17 +65,19 @@ async function sendWith(open: Open, { url, headers, onStop, maxResponseBytes }: 
   const toReply = () => ({ status, headers: replyHeaders, text: toText(pieces, length) })
   if (isFailed(status)) refusal = toReply
   try {
-    while (hasRoom(length)) {
+    // A fetch that ignores its signal may respond after the deadline.
+    while (!controller.signal.aborted && hasRoom(length)) {
       const value = await body.read()
       if (value === undefined) break
-      const piece = typeof value === 'string' ? new TextEncoder().encode(value) : (value as Uint8Array) // bytes or text
+      const piece = typeof value === 'string' ? new TextEncoder().encode(value) : value
+      if (!(piece instanceof Uint8Array)) throw new ConfigurationError('fetch: expected a body of bytes or text')
       pieces.push(piece)
       length += piece.length
     }
     return toReply()
   } catch (cause) {
     if (refusal) return refusal()
-    throw cause instanceof ResponseBodyError
+    throw cause instanceof SignalWireError
       ? cause
       : new ResponseBodyError('truncated', 'the body was cut off', { cause })
   } finally {
@@ -90,16 +93,23 @@ export function openBody(response: NonNullable<Given>): OpenBody {
   // Of a mock, it may be anything.
   const stream = Object(response.body) as Partial<ReadableStream & AsyncIterable<unknown> & { destroy(): void }>
   const reader = stream.getReader?.()
-  if (reader) return { read: async () => (await reader.read()).value, cancel: () => reader.cancel() }
+  if (reader) return { read: async () => toUint8Array((await reader.read()).value), cancel: () => reader.cancel() }
   const iterator = stream[Symbol.asyncIterator]?.() ?? readWhole(response)
   return {
-    read: async () => (await iterator.next()).value,
+    read: async () => toUint8Array((await iterator.next()).value),
     cancel() {
       // `return` alone does not end a Node.js stream of which nothing has been read.
       stream.destroy?.()
       return iterator.return?.()
     },
   }
+}
+
+/** Bytes of any kind as a `Uint8Array`, and anything else as it is. Recognises those of other realms: Jest has its own. */
+function toUint8Array(piece: unknown): unknown {
+  if (piece instanceof Uint8Array || typeof piece === 'string') return piece
+  if (ArrayBuffer.isView(piece)) return new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength)
+  return String(piece) === '[object ArrayBuffer]' ? new Uint8Array(piece as ArrayBuffer) : piece
 }
 
 /** Yields the text of a response without a stream, if it has any. */
@@ -114,7 +124,14 @@ function toReplyHeaders(headers: unknown): ReplyHeaders {
   const given = Object(headers) as Partial<Headers> // of a mock, it may be anything
   if (typeof given.get !== 'function' || given instanceof Map) return new Headers(Object(headers))
   if (Symbol.iterator in given) return given as Headers // iterable headers have `get`
-  return { get: (name) => given.get?.(name) ?? null, *[Symbol.iterator]() {} }
+  const get = (name: string) => {
+    try {
+      return given.get?.(name) ?? null
+    } catch {
+      throw new ConfigurationError('fetch: expected a response whose headers can be read')
+    }
+  }
+  return { get, *[Symbol.iterator]() {} }
 }
 
 const decoder = new TextDecoder()

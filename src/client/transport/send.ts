@@ -38,7 +38,7 @@ export type Send = (outgoing: Outgoing) => Promise<Reply>
 
 /** A body that is read piece by piece. */
 export interface OpenBody {
-  /** Returns the next piece; undefined after the last. */
+  /** Returns the next piece, which of a mock may be anything; undefined after the last. */
   read(): Promise<unknown>
   /** Frees the connection if the body was not read to its end. */
   cancel(): Promise<unknown> | undefined

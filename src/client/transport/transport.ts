@@ -1,7 +1,7 @@
 import { isSuccess } from '../../text/http-status.js'
 import { ConfigurationError, ConnectionError, ResponseBodyError, TimeoutError } from '../errors/client-errors.js'
 import { type ErrorDetails, SignalWireError } from '../errors/signalwire-error.js'
-import { findRetryDelay, type Outcome, type Retry } from './backoff.js'
+import { findRequestedDelay, findRetryDelay, type Outcome, type Retry } from './backoff.js'
 import { type CallerSignal, type Clock, sleep, withDeadline } from './deadline.js'
 import { createGate, type Gate } from './gate.js'
 import { type CallEvent, callHook, type HookEvent, type Hooks } from './hooks.js'
@@ -127,8 +127,11 @@ export class Exchange {
       if (this.#signal?.aborted) throw this.#signal.reason
       if (reply && !error) return { reply }
       const delayMs = findRetryDelay({ reply, error }, this.attempts, limits.retry, clock, this.details)
-      // After a 429 all calls of the client wait.
-      if (reply?.status === 429 && delayMs !== undefined) this.#gate.pause(delayMs, reply)
+      // After a 429 all calls of the client wait, even if this one is not repeated.
+      if (reply?.status === 429) {
+        const pauseMs = delayMs ?? findRequestedDelay(reply, limits.retry, clock)
+        if (pauseMs !== undefined) this.#gate.pause(pauseMs, reply)
+      }
       // Waiting until after the deadline would be pointless.
       if (delayMs === undefined || delayMs >= left()) {
         if (reply) return { reply, error }

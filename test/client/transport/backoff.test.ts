@@ -123,8 +123,8 @@ describe('the caller decides', () => {
   })
 
   test.each([
-    ['a promise', () => Promise.resolve(false)],
-    ['a promise that fails', () => Promise.reject(new Error('own'))],
+    ['a Promise', () => Promise.resolve(false)],
+    ['a Promise that fails', () => Promise.reject(new Error('own'))],
     ['a number', () => 1],
     ['null', () => null],
   ])('but not by %s, which is an error of the configuration', (_, shouldRetry) => {
@@ -132,7 +132,7 @@ describe('the caller decides', () => {
     expect(() => find({ error }, 0, 1, options)).toThrow(
       expect.objectContaining({
         name: 'ConfigurationError',
-        message: 'shouldRetry: expected true, false or undefined, and no promise',
+        message: 'shouldRetry: expected true, false or undefined, and no Promise',
       }),
     )
   })

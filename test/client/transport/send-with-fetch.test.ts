@@ -2,11 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { runInNewContext } from 'node:vm'
 import * as undici from 'undici'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createClientWith } from '../../../src/client/client.js'
 import type { ClientOptions, Fetch } from '../../../src/client/index.js'
 import { createWorld, credentials, id } from '../../support/client-world.js'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
 
 function createWithFetch(fetch: unknown, options: ClientOptions = {}) {
   const world = createWorld()
@@ -61,6 +64,23 @@ describe('reads the body of a response', () => {
       { ...bodiless, body: Readable.from([Buffer.from('{"name":'), Buffer.from('"é"}')]) },
     ],
     ['that is a stream of text', { ...bodiless, body: Readable.from(['{"name":', '"é"}']) }],
+    [
+      'that is a stream of buffers',
+      { ...bodiless, body: Readable.from([utf8('{"name":').buffer, utf8('"é"}').buffer]) },
+    ],
+    [
+      'that is a stream of views',
+      { ...bodiless, body: Readable.from([new DataView(utf8('-{"name":"é"}-').buffer, 1, 13)]) },
+    ],
+    [
+      'that is a stream of another realm',
+      {
+        ...bodiless,
+        body: Readable.from(
+          runInNewContext(`[Uint8Array.from(bytes), Uint8Array.of(125).buffer]`, { bytes: utf8('{"name":"é"') }),
+        ),
+      },
+    ],
     ['without headers', { status: 200, text: async () => '{"name":"é"}' }],
     ['whose headers are null', { status: 200, headers: null, text: async () => '{"name":"é"}' }],
     ['with plain headers', { status: 200, headers: { 'x-a': 'b' }, text: async () => '{"name":"é"}' }],
@@ -108,11 +128,40 @@ test.each([undefined, null, {}, { status: '200' }, 'x'])('refuses %j as a respon
 
 test.each<[string, object, object]>([
   ['whose headers cannot be read', { status: 200, headers: { 'a b': 'c' } }, { code: 'connection' }],
+  [
+    'whose headers fail',
+    {
+      ...bodiless,
+      headers: {
+        get() {
+          throw new Error(credentials.apiToken)
+        },
+      },
+    },
+    { code: 'configuration', message: 'fetch: expected a response whose headers can be read' },
+  ],
+  [
+    'whose body is a stream of objects',
+    { ...bodiless, body: Readable.from([{ name: 'é' }]) },
+    { code: 'configuration', message: 'fetch: expected a body of bytes or text' },
+  ],
   ['whose text() fails', { ...bodiless, text: () => Promise.reject(new Error('gone')) }, { reason: 'truncated' }],
   ['without any body', bodiless, { reason: 'empty' }],
   ['whose status says it is an error', { status: 404, json: async () => ({ error: 'gone' }) }, { code: 'not-found' }],
 ])('fails with a typed error for a response %s', async (_, response, error) => {
   await expect(createWithFetch(async () => response).get()).rejects.toMatchObject(error)
+})
+
+test('frees the connection of a body that begins after the deadline', async () => {
+  const isFreed = new Promise<boolean>((resolve) => {
+    const late = new Response(new ReadableStream({ cancel: () => resolve(true) }))
+    const fetch = (_: string, { signal }: { signal: AbortSignal }) =>
+      new Promise<Response>((respond) => signal.addEventListener('abort', () => setTimeout(() => respond(late))))
+    createWithFetch(fetch, { timeoutMs: 1, retry: false })
+      .get()
+      .catch(() => {})
+  })
+  expect(await isFreed).toBe(true)
 })
 
 describe('frees the connection of a body', () => {
