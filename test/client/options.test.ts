@@ -337,7 +337,7 @@ test.each<[string, object]>([
   expect(create).not.toThrow(/secret/)
 })
 
-test('refuses options that are no object', () => {
+test('refuses options that are not an object', () => {
   expect(() => createClientWith(createWorld(), 'example' as never)).toThrow('options: expected an object')
 })
 
