@@ -29,6 +29,9 @@ function node(...args: readonly string[]): Promise<{ code: number | null; stdout
   })
 }
 
+/** Each folder that a path leads through. */
+const foldersOf = (path: string) => [...path.matchAll(/\/(?=.)/g)].map(({ index }) => path.slice(0, index))
+
 async function packageJson() {
   return JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
 }
@@ -64,7 +67,11 @@ describe('the package', () => {
   })
 
   test('has types that are right wherever ECMAScript modules can be imported', async () => {
-    const analysis = await checkPackage(createPackageFromTarballData(await readFile(packed.tarball)))
+    const content = createPackageFromTarballData(await readFile(packed.tarball))
+    // Its own method goes through all files each time, which takes a third of the test.
+    const folders = new Set(content.listFiles().flatMap(foldersOf))
+    content.directoryExists = (path) => folders.has(path.replace(/\/$/, ''))
+    const analysis = await checkPackage(content)
     expect(analysis.types).not.toBe(false)
     const problems = 'problems' in analysis ? analysis.problems : []
     // Node 20.19 and later load ECMAScript modules by `require`.
