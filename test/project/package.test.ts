@@ -8,7 +8,6 @@ import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { findTypeErrors } from '../support/compile.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const { home, program, project, ...packed } = inject('installed')
@@ -133,11 +132,6 @@ describe('the package', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
-  test('brings the type of its matcher, though it is imported before vitest', () => {
-    const options = { strict: true, skipLibCheck: true, target: 'es2023', module: 'nodenext' }
-    expect(findTypeErrors([join(project, 'matcher.test.ts')], options, home)).toEqual([])
-  })
-
   test('brings an executable that finds its own version and document', async () => {
     const { bin, version } = await packageJson()
     expect(join(home, bin['room-sessions'])).toBe(program)
@@ -147,14 +141,6 @@ describe('the package', () => {
     expect(JSON.parse(list.stdout)).toHaveLength(2)
     const check = await node(program, 'check', join(root, 'test/recordings/documented/get_room_session.200.json'))
     expect(check).toMatchObject({ code: 0, stderr: '' })
-  })
-
-  test.each([
-    ['nodenext', { module: 'nodenext', lib: ['es2023'], types: ['node'] }],
-    ['bundler', { module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom', 'dom.iterable'], types: [] }],
-  ])('compiles where it is used under %s, its types checked as strictly as can be', (_name, options) => {
-    const strictly = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, target: 'es2023' }
-    expect(findTypeErrors([join(project, 'doors.ts')], { ...strictly, ...options }, home)).toEqual([])
   })
 
   test('gives a browser a small client, which loads openapi-fetch and no part of Node', async () => {
