@@ -22,9 +22,12 @@ export async function writePackage(root: string, { check = true } = {}): Promise
   await writeFile(join(root, digestFile), await digestSources(root))
 }
 
-/** True if `writePackage` wrote `dist/` from the sources, and with the compiler, that the project has now. */
-export async function isPackageCurrent(root: string): Promise<boolean> {
-  const digest = await readFile(join(root, digestFile), 'utf8').catch(() => undefined)
+/**
+ * True if `writePackage` wrote `dist/` from the sources, and with the compiler, that the project has now. `home` is the folder that
+ * has `dist/`, if it is another than the project.
+ */
+export async function isPackageCurrent(root: string, home = root): Promise<boolean> {
+  const digest = await readFile(join(home, digestFile), 'utf8').catch(() => undefined)
   return digest === (await digestSources(root))
 }
 

@@ -1,14 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** Tests that replace something that the files of a worker share: modules, or `node:http` under nock. */
-const replacing = [
-  'test/client/opentelemetry.test.ts',
-  'test/conformance/replay.test.ts',
-  'test/contract/**/nock-definition.test.ts',
-  'test/contract/mutate/{mutate,requests}.test.ts',
-  'test/cli/record/replayed.test.ts',
-]
+/** Tests that replace modules, which the files of a worker share. Tests that replace `node:http` put it back. */
+const replacing = ['test/contract/mutate/{mutate,requests}.test.ts']
 /** Tests of the built package and of the program as a process, and those that take seconds because of the tools they run. */
 const ofPackage = [
   'test/project/{docs,generate,package,readme,types}.test.ts',

@@ -62,7 +62,11 @@ const catchError = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-beforeAll(() => nock.disableNetConnect())
+beforeAll(() => {
+  // Another file of the worker may have restored it.
+  if (!nock.isActive()) nock.activate()
+  nock.disableNetConnect()
+})
 afterEach(() => nock.cleanAll())
 afterAll(() => {
   nock.enableNetConnect()

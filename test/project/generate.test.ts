@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../../scripts/generate.js'
-import { findTypeErrors } from '../support/compile.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const document = await readFile(join(root, 'openapi/room-sessions.yaml'), 'utf8')
@@ -111,48 +109,4 @@ components:
   )
   expect(source).toContain("/**\n * One of two.\n */\nexport type Either = components['schemas']['Either'];")
   expect(source).toMatch(/(?<!\*\/)\nexport type Plain = components\['schemas'\]\['Plain'\];/)
-})
-
-describe('a new operation', () => {
-  const operation = `
-  /api/video/rooms:
-    get:
-      operationId: list_rooms
-      parameters:
-        - { name: owner, in: query, schema: { type: string, pattern: ^a } }
-      responses:
-        '200':
-          description: Every room.
-          content:
-            application/json:
-              schema:
-                type: object
-`
-
-  /** The type errors of client, sandbox and generated files, by file, in a copy of the sources with these files of a document. */
-  async function findErrorsWith(text: string): Promise<Record<string, string>> {
-    for (const name of ['client', 'sandbox', 'text']) {
-      await cp(join(root, 'src', name), join(folder, 'src', name), { recursive: true })
-    }
-    await cp(join(root, 'package.json'), join(folder, 'package.json'))
-    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
-    await writeFile(join(folder, 'document.yaml'), text)
-    await generate('--document', join(folder, 'document.yaml'), '--output', join(folder, 'src/generated'))
-    const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
-    const files = ['src/client/client.ts', 'src/sandbox/sandbox.ts'].map((path) => join(folder, path))
-    const errors = findTypeErrors(files, config.compilerOptions, join(folder, 'src/generated'))
-    return Object.fromEntries(errors.map((error) => [/\w+\.ts/.exec(error)?.[0], error]))
-  }
-
-  test('does not compile until the client has a method, the sandbox an answer, and both support its parameters', async () => {
-    const errors = await findErrorsWith(document.replace(/^paths:\n/m, `paths:${operation}`))
-
-    expect(errors).toEqual({
-      'client.ts': expect.stringMatching(
-        /'list_rooms' is missing in type 'ClientMethods' .* required in type 'Methods'/,
-      ),
-      'sandbox.ts': expect.stringMatching(/'list_rooms' is missing .* required in type 'Handlers'/),
-      'operations.ts': expect.stringMatching(/'pattern' does not exist in type 'ParameterBounds'/),
-    })
-  })
 })

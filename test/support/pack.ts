@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readFile, rename, symlink } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { isPackageCurrent, writePackage } from '../../scripts/write-package.js'
@@ -15,20 +15,36 @@ export interface Packed {
   readonly files: readonly string[]
 }
 
-/** Packs the project in a folder of its own. It is built there, without checking types, unless `dist/` is current. */
+/**
+ * Packs the project in a folder of its own. It is built there, without checking types, unless `dist/` is current. What was built is
+ * kept for the next run, because to build takes longer than any test.
+ */
 export async function pack(root: string, folder: string): Promise<Packed> {
   const copy = join(folder, 'project')
   const published = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'openapi/room-sessions.yaml']
   for (const path of [...published, 'tsconfig.json', 'src'])
     await cp(join(root, path), join(copy, path), { recursive: true })
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  const kept = join(root, 'node_modules/.cache/package')
   if (await isPackageCurrent(root)) await cp(join(root, 'dist'), join(copy, 'dist'), { recursive: true })
-  else await writePackage(copy, { check: false })
+  else if (await isPackageCurrent(root, kept)) await cp(join(kept, 'dist'), join(copy, 'dist'), { recursive: true })
+  else {
+    await writePackage(copy, { check: false })
+    await keep(join(copy, 'dist'), join(kept, 'dist'))
+  }
   const npm = ['pack', '--json', '--ignore-scripts', '--offline', '--loglevel=error', `--pack-destination=${folder}`]
   const { stdout } = await run('npm', npm, { cwd: copy, shell: process.platform === 'win32' })
   const [{ filename, unpackedSize, files }] = JSON.parse(stdout)
   const paths: string[] = files.map(({ path }: { path: string }) => path)
   return { tarball: join(folder, filename), unpackedSize, files: paths.sort() }
+}
+
+/** Replaces a folder by a copy of another. Only a complete copy gets the name. */
+async function keep(from: string, to: string): Promise<void> {
+  const partial = `${to}-${process.pid}`
+  await cp(from, partial, { recursive: true })
+  await rm(to, { recursive: true, force: true })
+  await rename(partial, to)
 }
 
 /**

@@ -80,7 +80,7 @@ function createHastyClock() {
 }
 
 test('exports every session with its lists, in the order of the list', async () => {
-  const { context, sandbox } = space()
+  const { context, sandbox } = createTestSpace({ sessions: 70 })
 
   const { code, stdout, stderr } = await runCli(['export', '--include', 'members,events,recordings'], context)
   const list = await runCli(['list'], { ...context, fetch: sandbox.fetch })
