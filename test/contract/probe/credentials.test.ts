@@ -46,6 +46,7 @@ test('the first requirement with all of its credentials is used', () => {
   const security = [{ header: [], bearer: [] }, { bearer: [] }, { header: [] }]
   expect(credentialsOf(security, ['header'])).toEqual({ headers: [['X-Key', 'a&b c']], query: [] })
   expect(credentialsOf(security, ['header', 'bearer']).headers).toHaveLength(2)
+  expect(credentialsOf([{ header: [], bearer: [] }, { query: [] }], ['header', 'query']).headers).toEqual([])
   expect(credentialsOf(security, [])).toEqual({ headers: [], query: [] })
 })
 

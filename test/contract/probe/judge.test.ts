@@ -22,8 +22,10 @@ const document = parseDocument(
           deprecated: true,
           security: [{ key: [] }],
           parameters: [{ name: 'n', in: 'query', schema: { type: 'integer' } }],
-          requestBody: { content: { 'application/*': { schema: {} } } },
-          responses: { 200: json({ type: 'object' }), '4XX': json({ type: 'object' }) },
+          requestBody: {
+            content: { 'application/*': { schema: {} }, 'application/json': { schema: { type: 'object' } } },
+          },
+          responses: { 200: json({ type: 'object' }), '4XX': json({ type: 'object' }), 503: json({ type: 'object' }) },
         },
       },
     },
@@ -41,13 +43,18 @@ const broken: BrokenRule = {
   ...{ message: 'expected an integer', mayBeAccepted: false },
 }
 
+interface Answer {
+  readonly status: number
+  readonly body?: string
+  readonly query?: string
+  /** The content type of the request. */
+  readonly type?: string
+}
+
 /** The findings about the answer to a request: code, place and severity. */
-function judge(
-  { status, body = '{}', query = '?n=1' }: { status: number; body?: string; query?: string },
-  rule?: BrokenRule,
-) {
+function judge({ status, body = '{}', query = '?n=1', type = 'application/zip' }: Answer, rule?: BrokenRule) {
   const request: Interaction['request'] = {
-    ...{ method: 'POST', url: `${url}/a${query}`, headers: [['content-type', 'application/zip'] as const], body: 'x' },
+    ...{ method: 'POST', url: `${url}/a${query}`, headers: [['content-type', type] as const], body: '[]' },
   }
   const headers = [['content-type', 'application/json']] as const
   const { located } = locate({ request, response: { status, headers, body } })
@@ -70,6 +77,12 @@ test.each<[string, Parameters<typeof judge>, string[]]>([
   ['a request that the check finds invalid', [{ status: 200, query: '?n=x' }], ['invalid-parameter query n']],
   ['an undocumented status', [{ status: 300 }], ['undocumented-status status']],
   ['a server error, and not that its status is undocumented', [{ status: 500 }], ['server-error query n']],
+  ['a server error whose response is wrong', [{ status: 503, body: '[]' }], ['server-error query n', 'invalid-body ']],
+  [
+    'a request body that the check finds invalid',
+    [{ status: 200, type: 'application/json' }],
+    ['invalid-parameter body'],
+  ],
   ['the largest status of a server error', [{ status: 599 }], ['server-error query n']],
   ['a server error on a broken request', [{ status: 503, query: '?n=x' }, broken], ['server-error query n']],
   ['a refused broken request', [{ status: 400, query: '?n=x' }, broken], []],

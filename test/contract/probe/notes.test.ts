@@ -65,3 +65,21 @@ test('refused valid requests are counted by operation, with what was special abo
     { operationId: 'list', count: 2, status: 422, at: 'query a', description: 'with the example' },
   ])
 })
+
+test('operations without requests, without access, without answers and without an end are listed', () => {
+  const taker = createNoteTaker()
+  const notPlanned = { operationId: 'list', at: 'path id', reason: 'there is no value for "id"' }
+  taker.addNotPlanned(notPlanned)
+  taker.addRefused(operation, 403, true)
+  taker.addSilent(operation, 2)
+  taker.addEndless(login, 3)
+
+  expect(taker.notes()).toMatchObject({
+    notPlanned: [notPlanned],
+    refused: [{ operationId: 'list', status: 403, schemes: ['key'], hadCredentials: true }],
+    silent: [{ operationId: 'list', count: 2 }],
+    endless: [{ operationId: 'login', count: 3 }],
+  })
+  const empty = { notPlanned: [], refused: [], silent: [], endless: [], refusedValid: [] }
+  expect(createNoteTaker().notes()).toMatchObject(empty)
+})

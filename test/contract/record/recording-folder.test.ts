@@ -211,6 +211,32 @@ paths: { /books: { get: { responses: { '200': { description: Books. } } } } }
   expect(recorded?.request.url).not.toContain('canary')
 })
 
+test('does not write a recording with a value that no placeholder can replace, and says where it is', async () => {
+  const strict = parseDocument(
+    `openapi: 3.1.0
+info: { title: Books, version: '1' }
+servers: [{ url: 'https://books.example' }]
+paths:
+  /books:
+    get:
+      responses:
+        '200':
+          description: Books.
+          content: { application/json: { schema: { properties: { owner: { exclusiveMinimum: 424241, exclusiveMaximum: 424243 } } } } }
+`,
+    'strict.yaml',
+  )
+  const lines: string[] = []
+  const recordings = createRecordingFolder(folder, { document: strict, onNotRecorded: (line) => lines.push(line) })
+
+  await recordings.add(interaction({ owner: 424242 }, { path: '/books?name=canary' }))
+
+  expect(lines).toEqual([
+    'not recorded: GET /books: no placeholder for the value at /response/owner has the same findings',
+  ])
+  expect(await readdir(folder)).toEqual([])
+})
+
 describe('the check has the same findings for the recording as for', () => {
   const uploads = parseDocument(
     `openapi: 3.1.0

@@ -49,6 +49,7 @@ describe('the places of a value in a definition', () => {
       ['/response'],
     ],
     ['no body that is only partly hexadecimal', { response: ['616e6e', 'x'] }, []],
+    ['no numbers of which the digits could be bytes', { response: [343_234_323_432] }, []],
     ['no body of half a byte', { response: '616e6e6' }, []],
     ['a place is listed once', { response: '616e6e' }, ['/response']],
   ])('%s', (_, parts, expected) => {
@@ -61,11 +62,13 @@ describe('the places of a value in a definition', () => {
       { body: '--b\r\n\r\npets ann', reqheaders: { 'content-type': 'multipart/x; boundary=b' } },
       ['/body'],
     ],
-    [
-      'of a response',
-      { response: '--b\r\n\r\npets ann', rawHeaders: ['a', 'b', 'Content-Type', 'multipart/x; boundary=b'] },
-      ['/response'],
-    ],
+    ...[['Content-Type'], ['a', 'b', 'Content-Type'], ['a', 'content-type', 'content-type']].map(
+      (headers): [string, Partial<NockDefinition>, readonly string[]] => [
+        `of a response, after ${headers.join()}`,
+        { response: '--b\r\n\r\npets ann', rawHeaders: [...headers, 'multipart/x; boundary=b'] },
+        ['/response'],
+      ],
+    ),
   ])('are found with the content type %s', (_, parts, expected) => {
     const found: (readonly string[])[] = []
     const places = findPlaces({ ...base, ...parts }, extractor, (values) => {
@@ -115,7 +118,7 @@ describe('a real value is found', () => {
 })
 
 describe('a value that was not replaced is found', () => {
-  const isFound = createUnreplacedTest(['4242', 'tom', 'Ann Miller'])
+  const isFound = createUnreplacedTest(['4242', 'tom', 'Ann Miller', ''])
 
   test.each([
     ['as it is', '4242', true],
@@ -125,6 +128,7 @@ describe('a value that was not replaced is found', () => {
     ['but not as a part of a word', 'tomcat 14242', false],
     ['long, inside another text', 'for ANN MILLERS', true],
     ['but not if it is another value', 'Ann', false],
+    ['but not if it is empty', '(other)', false],
   ])('%s: %j', (_, value, expected) => {
     expect(isFound([value])).toBe(expected)
     expect(isFound(['other', value])).toBe(expected)

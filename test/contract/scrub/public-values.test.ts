@@ -57,6 +57,15 @@ describe('the tags of a discriminator are public', () => {
     expect([...values].sort()).toEqual(['Hound', 'Pet', 'dog'])
   })
 
+  test('which may have no mapping, and no names of schemas', () => {
+    const discriminator = { propertyName: 'kind' }
+    expect([...withSchema({ discriminator }).values]).toEqual(['Pet'])
+    expect([
+      ...collect({ webhooks: { a: { post: { requestBody: { content: { b: { schema: { discriminator } } } } } } } })
+        .values,
+    ]).toEqual([])
+  })
+
   test('while names of schemas are not if no schema has a discriminator', () => {
     expect([...collect({ components: { schemas: { Hound: {} } } }).values]).toEqual([])
   })
@@ -81,7 +90,7 @@ test('hosts of all addresses are public, in lower case', () => {
       servers: [{ url: 'https://API.example/v1' }],
       components: { schemas: { A: { description: 'see http://docs.example:8080?a and mailto:x@mail.example' } } },
     },
-    ['https://CDN.example/files/', 'plain/'],
+    ['https://CDN.example/files/', 'plain/', '/files//no-host.example/'],
   )
   expect([...hosts].sort()).toEqual(['api.example', 'cdn.example', 'docs.example:8080'])
 })
@@ -122,6 +131,12 @@ describe('the fixed segments of paths are public', () => {
     expect([...segments]).toEqual([])
     expect(partialSegments.map((pattern) => pattern.exec('pets.json')?.slice(1))).toEqual([['pets.', 'json', '']])
     expect(partialSegments.map((pattern) => pattern.exec('petsXjson'))).toEqual([null])
+  })
+
+  test('after a parameter in the same segment', () => {
+    const parameters = [parameter('a')]
+    const { partialSegments } = collect({ paths: { '/{a}.csv': { get: { parameters, responses } } } })
+    expect(partialSegments.map((pattern) => pattern.exec('b.csv')?.slice(1))).toEqual([['', 'b', '.csv']])
   })
 })
 
@@ -172,6 +187,16 @@ describe('the origins of servers are public', () => {
 
   test('and a variable without a definition is replaced by an example', () => {
     expect(collect({ servers: [{ url: 'https://{host}.example/v1' }] }).origins).toEqual(['https://example.example'])
+  })
+
+  test('but not those of other lists, or of servers that have no URL', () => {
+    const server = { url: 'https://other.example/secret' }
+    const found = [
+      collect({ 'x-other': [server] }),
+      collect({ servers: [null, { url: 5 }, { url: '/', variables: { a: null, b: {} } }] }),
+    ]
+    expect(found.map(({ origins }) => origins)).toEqual([['https://example.com'], ['https://example.com']])
+    expect(found.flatMap(({ segments }) => [...segments])).not.toContain('secret')
   })
 
   test('or one that is reserved for examples if the document has no absolute URL', () => {

@@ -24,6 +24,8 @@ test.each([
   ['text/csv; xcharset=utf-8', 'text/csv; xxxxxxxx=xxx-x'],
   ['multipart/mixed; boundary=ab1', 'multipart/mixed; boundary=xxx'],
   ['multipart/mixed;BOUNDARY="a b" ; charset=utf-8', 'multipart/mixed;BOUNDARY="x x"; charset=utf-8'],
+  ['multipart/mixed; xboundary=ab1', 'multipart/mixed; xxxxxxxxx=xxx'],
+  ['multipart/mixed; boundary="ab"c', 'multipart/mixed; xxxxxxxx="xx"x'],
   ['multipart/mixed; boundary="ab', 'multipart/mixed; xxxxxxxx="xx'],
 ])('of the content type %j only what is common or public stays', (value, expected) => {
   expect(scrub(value)).toBe(expected)

@@ -33,6 +33,7 @@ test.each([
 
 test('text that is not a part is replaced, and without a boundary there are no parts', () => {
   expect(scrub(`before\r\n${part('A: b', '', 'c')}\r\nafter`)).toMatch(/^xxxxxx\r\n--x\r\n.*--x--\r\nxxxxx$/s)
+  expect(scrub('--bann\r\nA: c\r\n\r\nabc\r\n--b--')).toBe('--xxxx\r\nx: x\r\n\r\nxxx\r\n--x--')
   expect(scrub('nothing')).toBeUndefined()
 })
 
@@ -43,6 +44,7 @@ test.each([
   ['Content-Disposition:form-data;name=a', 'Content-Disposition:form-data;name=<a>', 'text/plain'],
   ['Content-Disposition: ann; bob; x-c="5"', 'Content-Disposition: xxx; xxx; x-x="x"', 'text/plain'],
   ['Content-Disposition: inline; filename="a', 'Content-Disposition: inline; filename="x', 'text/plain'],
+  ['Content-Disposition: inline; filename="ab"cd', 'Content-Disposition: inline; filename="xx"xx', 'text/plain'],
   ['Content-Transfer-Encoding: 7bits', 'Content-Transfer-Encoding: xxxxx', 'text/plain'],
   ['Content-Transfer-Encoding: x8bit', 'Content-Transfer-Encoding: xxxxx', 'text/plain'],
 ])('the part with the header %s is read to its end, whatever its line ends are', (header, expected, type) => {

@@ -100,9 +100,7 @@ function branchesOf(choice: Choice, side: Side): readonly Node[] | undefined {
  */
 function withoutRepetition(alternatives: readonly Alternative[]): Alternative[] {
   const isCovered = (each: Alternative, other: Alternative) =>
-    other !== each &&
-    other.schemas.length < each.schemas.length &&
-    other.schemas.every((schema) => each.schemas.includes(schema))
+    other.schemas.length < each.schemas.length && other.schemas.every((schema) => each.schemas.includes(schema))
   if (alternatives.length > 50) return [...alternatives]
   return alternatives.filter((each) => !alternatives.some((other) => isCovered(each, other)))
 }

@@ -19,6 +19,10 @@ test('finds the literal words and beginnings in patterns', () => {
   expect(beginnings).toEqual(['https://img.vendor.test/p/', 'cus_', '+49'])
 })
 
+test('a text after ^ is no beginning if something stands before it', () => {
+  expect(patterns('a^bcd').beginnings).toEqual([])
+})
+
 test('the outcomes of a text are those of patterns, names of patternProperties, formats, lengths, and limits of numbers', () => {
   const { outcomesOfText } = collectRules(
     ruleFiles({
@@ -39,9 +43,11 @@ test('the outcomes of a text are those of patterns, names of patternProperties, 
 })
 
 test('only lengths are checked of a long text, because patterns would take too long', () => {
-  const { outcomesOfText } = patterns('^(a+)+$')
+  const { outcomesOfText } = patterns('^(a+)+$', '^a')
 
   expect(outcomesOfText(`${'a'.repeat(5000)}!`)).toBe(outcomesOfText('b'.repeat(5000)))
+  expect(outcomesOfText('a'.repeat(1001))).toBe(outcomesOfText('b'.repeat(1001)))
+  expect(outcomesOfText('a'.repeat(1000))).not.toBe(outcomesOfText('b'.repeat(1000)))
 })
 
 test('other keywords are no rules, and neither are these with a value that they cannot have', () => {

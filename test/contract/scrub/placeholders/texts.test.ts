@@ -26,3 +26,41 @@ test.each([
 ])('%s looks like a placeholder, so another one of its kind is tried first', (text, expected) => {
   expect([...textCandidates(text, numbers, rules)][0]).toBe(expected)
 })
+
+const candidatesOf = (text: string, ...patterns: string[]) => [
+  ...textCandidates(text, numbers, collectRules(ruleFiles({ allOf: patterns.map((pattern) => ({ pattern })) }))),
+]
+
+test.each([
+  ['xkq-beta-42', '^[a-z]+-(alpha|beta)-\\d+$', ['aaa-beta-14', 'aaa-beta-15']],
+  ['42-xkq-beta', '-beta$', ['11-aad-beta', '11-aae-beta']],
+  ['user_9xy', '^user_', ['user_1ad', 'user_1ae']],
+])(
+  'in %s, the words and the beginning of the pattern %s stay, and the last other part is numbered',
+  (text, pattern, expected) => {
+    const kept = candidatesOf(text, pattern).filter((each) => /beta|user_/.test(each))
+    expect(kept.slice(0, 2)).toEqual(expected)
+  },
+)
+
+test.each([
+  ['hexadecimal digits', '3f9a', '1a2a'],
+  ['hexadecimal digits beside a word', 'user_3f9a', 'user_1a2a', '^user_'],
+  ['characters beyond ASCII', 'Zoë', 'Aaã'],
+  ['half surrogate pairs', 'Zo\ud800', 'Ad\ud800'],
+  ['addresses of IPv4', '10.1.2.3', '192.0.2.4'],
+  ['addresses of IPv6', 'fd00::1', '2001:db8::3'],
+  ['addresses of mail', 'ann@mail.test', 'name-3@host.example'],
+  ['hosts', 'ann.mail.test', 'host-3.example'],
+])('texts with %s may be replaced by such texts, and others are not', (_, text, expected, ...patterns) => {
+  expect(candidatesOf(text, ...patterns)).toContain(expected)
+  expect(candidatesOf('Rex Miller')).not.toContain(expected)
+})
+
+test.each([
+  ['letters that are no hexadecimal digits', 'xf9a', 'aa2a'],
+  ['ASCII characters', 'Zoe', 'Aaã'],
+  ['whole characters', 'Zoë', 'Ad\ud800'],
+])('texts with %s are not replaced by others', (_, text, other) => {
+  expect(candidatesOf(text)).not.toContain(other)
+})
