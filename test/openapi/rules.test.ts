@@ -44,7 +44,7 @@ const cases: Readonly<Record<string, Example>> = {
     ),
   },
   'a path has no fragment': {
-    members: { paths: { '/a#b': {} } },
+    members: { paths: { '/a#b': {}, 'x-a#b': {} } },
     problems: ['warning /paths/~1a#b: path "/a#b" has a query or a fragment, which no request path has'],
   },
   'a path parameter may be that of the path item': {
