@@ -299,7 +299,7 @@ describe('a file that exceeds a limit is an error of the document', () => {
 
 describe('a document in a store of files', () => {
   const texts: Record<string, string> = {
-    '/r/api/api.yaml': withSchema('{properties: {b: {$ref: "b.yaml"}, own: {$ref: "api.yaml#/components"}}}'),
+    '/r/api/api.yaml': withSchema('{properties: {b: {$ref: "b.yaml"}, own: {$ref: "%61pi.yaml#/components"}}}'),
     '/r/api/b.yaml': 'properties: {c: {$ref: "../c.yaml"}}\n',
     '/r/c.yaml': 'type: string\n',
     '/r/api/missing.yaml': withSchema('{$ref: "none.yaml"}'),
@@ -383,12 +383,13 @@ test('problems are listed by file, then by line', async () => {
   write({
     'api/api.yaml': `${withSchema('{$ref: "b.yaml"}')}    B: {$ref: "c.yaml"}\n    C: {minLength: x}\n`,
     'api/b.yaml': '\n\nmaxLength: x\n',
-    'api/c.yaml': '\nmaxLength: x\n',
+    'api/c.yaml': '\nmaxLength: x\nmaxLength: x\n',
   })
   const { problems } = await load()
   expect(problems.filter(({ severity }) => severity === 'error').map(({ file, line }) => [file, line])).toEqual([
     [join(folder, 'api.yaml'), 7],
     [join(folder, 'b.yaml'), 3],
-    [join(folder, 'c.yaml'), 2],
+    [join(folder, 'c.yaml'), 3],
+    [join(folder, 'c.yaml'), 3],
   ])
 })

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { childrenOf, findChild, findDescendant, findText, rootOf } from '../../src/openapi/node.js'
+import {
+  childrenOf,
+  findChild,
+  findDescendant,
+  findMember,
+  findText,
+  isUnusable,
+  markUnusable,
+  rootOf,
+  unusableChildrenOf,
+} from '../../src/openapi/node.js'
 import { parseSourceFile } from '../../src/openapi/source/file.js'
 
 const rootIn = (text: string) => rootOf(parseSourceFile(text, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true }))
@@ -43,4 +53,21 @@ test.each<[string, string | undefined]>([
   ['{}', undefined],
 ])('the text of a member %s is %j', (value, expected) => {
   expect(findText(rootIn(`a: ${value}`), 'a')).toBe(expected)
+})
+
+test.each<[string, string]>([
+  ['{a: {}, b: {}}', 'a'],
+  ['[{}, {}]', '0'],
+])('in %s, the child %s is left out once it cannot be used', (text, key) => {
+  const root = rootIn(text)
+  const [child, other] = childrenOf(root).map(([, node]) => node)
+  if (!child || !other) throw new Error('No children')
+  expect([isUnusable(child), unusableChildrenOf(root)]).toEqual([false, []])
+  markUnusable(child)
+
+  expect(childrenOf(root).map(([, node]) => node)).toEqual([other])
+  expect(findChild(root, key)).toBeUndefined()
+  expect(findMember(root, key)).toBe(child)
+  expect([child, other, root].map(isUnusable)).toEqual([true, false, false])
+  expect(unusableChildrenOf(root)).toEqual([child])
 })

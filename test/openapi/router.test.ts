@@ -113,16 +113,16 @@ test.each<[string, string, Record<string, string> | undefined]>([
   expect(candidates.map(({ pathParameters }) => Object.fromEntries(pathParameters))).toEqual(values ? [values] : [])
 })
 
-test('templates whose first segments differ in the middle only are distinguished', () => {
+test('templates whose segments differ in the middle only are distinguished', () => {
   const router = routerFor(`
-  "/{a}-{b}.x/one": {get: {operationId: one}}
-  "/{a}_{b}.x/two": {get: {operationId: two}}
-  "/{c}-{d}.x/three": {get: {operationId: three}}
+  "/one/{a}-{b}.x": {get: {operationId: one}}
+  "/two/{a}_{b}.x": {get: {operationId: two}}
+  "/three/{c}-{d}.x": {get: {operationId: three}}
 `)
-  expect(routed(router, '/p-q.x/one')).toEqual(['one', { a: 'p', b: 'q' }])
-  expect(routed(router, '/p_q.x/two')).toEqual(['two', { a: 'p', b: 'q' }])
-  expect(routed(router, '/p-q.x/three')).toEqual(['three', { c: 'p', d: 'q' }])
-  expect(routed(router, '/p_q.x/one')[0]).toBeUndefined()
+  expect(routed(router, '/one/p-q.x')).toEqual(['one', { a: 'p', b: 'q' }])
+  expect(routed(router, '/two/p_q.x')).toEqual(['two', { a: 'p', b: 'q' }])
+  expect(routed(router, '/three/p-q.x')).toEqual(['three', { c: 'p', d: 'q' }])
+  expect(routed(router, '/one/p_q.x')[0]).toBeUndefined()
 })
 
 test('distinguishes an unknown method from an unknown path', () => {
@@ -239,6 +239,12 @@ test('of templates that are alike, all operations are candidates in the order of
   expect(namesOf('POST', 'http://h/p/1')).toEqual(['c'])
   expect(router.route('PUT', new URL('http://h/p/1'))).toMatchObject({ path: '/p/{a}', methods: ['GET', 'POST'] })
   expect(namesOf('GET', 'http://h/p/me')).toEqual(['me'])
+  // A `?` in the name of an expression begins no query.
+  const { candidates } = routerFor('  "/{a?x}": {get: {operationId: a}}\n  "/{b}": {get: {operationId: b}}\n').route(
+    'GET',
+    new URL('http://h/1'),
+  )
+  expect(candidates.map(({ operation }) => operation.operationId)).toEqual(['a', 'b'])
   expect(namesOf('POST', 'http://h/p/me')).toEqual([])
 })
 

@@ -187,6 +187,11 @@ const cases: Readonly<Record<string, Example>> = {
     },
     problems: [],
   },
+  'in 3.0, the scopes of an unknown scheme are not reported beside it': {
+    version: '3.0.3',
+    members: { security: [{ none: ['a'] }] },
+    problems: ['warning /security/0/none: "none" is not a usable security scheme of /components/securitySchemes'],
+  },
   'in 3.0, a scheme behind a reference has no scopes if its type has none': {
     version: '3.0.3',
     members: {

@@ -179,7 +179,40 @@ describe('what aliases multiply is bounded by what it amounts to', () => {
 
 test('a member without a value is null, and a byte order mark within a text stays', () => {
   expect(valuesOf('? a\n? b\nc:\n')).toStrictEqual({ a: null, b: null, c: null })
-  expect(valuesOf('\uFEFFa: "x\uFEFF"')).toEqual({ a: 'x\uFEFF' })
+  expect(valuesOf('a: "x\uFEFF"')).toEqual({ a: 'x\uFEFF' })
+})
+
+test('keys are texts, spelled as they are written', () => {
+  expect(valuesOf('1.0: a\n0x1F: b\n~: c\nTrue: d\n')).toEqual({ '1.0': 'a', '0x1F': 'b', '~': 'c', True: 'd' })
+  expect(errorOf(`${head}? [a]\n: 1\n`)).toMatchObject({ code: 'invalid-yaml', line: 3 })
+})
+
+test.each([
+  ['1e400', '1e400'],
+  ['12E-30', '12E-30'],
+  ['1e+2', '1e+2'],
+  ['-0.50', '-0.50'],
+  ['+7', '7'],
+  ['007', '7'],
+  ['-.5', '-0.5'],
+  ['5.', '5'],
+  ['0x1F', undefined],
+  ['.inf', undefined],
+  ['"1"', undefined],
+  ['1a', undefined],
+])('the number %s is spelled %s in JSON', (text, expected) => {
+  const { numberTextAt } = parseSourceFile(`- ${text}\n`, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true })
+  expect(numberTextAt('/0')).toBe(expected)
+})
+
+test('the kind of line ends makes no difference for lines and digests', () => {
+  const [unix, windows] = ['a: 1\nb: 2\n', 'a: 1\r\nb: 2\r\n'].map((text) =>
+    parseSourceFile(text, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true }),
+  )
+  expect(windows?.lines).toEqual(['a: 1', 'b: 2', ''])
+  expect(unix?.lines).toEqual(windows?.lines)
+  expect(windows?.digest()).toBe(unix?.digest())
+  expect(unix?.digest()).toBe('d02b8bb58aa82e872f709035f39b734b9f28dde0c3d305698a95d04aec594cfa')
 })
 
 test.each([
