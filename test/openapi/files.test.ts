@@ -379,6 +379,28 @@ test('a reference to an anchor finds it wherever in the document the schema with
   expect(problems).toEqual([])
 })
 
+test.each<[string, string, string]>([
+  ['an anchor of a schema', 'b.yaml#name', 'properties: {c: {$anchor: name, type: string}}\n'],
+  [
+    'an anchor of another OpenAPI document',
+    'b.yaml#name',
+    'openapi: 3.1.0\ninfo: {title: B, version: "1"}\ncomponents: {schemas: {C: {$anchor: name}}}\n',
+  ],
+  [
+    'a schema that refers to the $id of its file',
+    'b.yaml#/$defs/c',
+    '$id: "https://e.example/b"\n$defs: {c: {$ref: "/b#/$defs/d"}, d: {type: string}}\n',
+  ],
+  [
+    'a schema that refers to an $id in its file',
+    'b.yaml#/$defs/c',
+    '$schema: "https://json-schema.org/draft/2020-12/schema"\n$defs: {c: {$ref: "https://e.example/d"}, d: {$id: "https://e.example/d"}}\n',
+  ],
+])('a reference to %s finds it in a file that is used for nothing else', async (_, reference, text) => {
+  write({ 'api/api.yaml': withSchema(`{$ref: "${reference}"}`), 'api/b.yaml': text })
+  expect((await load()).problems).toEqual([])
+})
+
 test('problems are listed by file, then by line', async () => {
   write({
     'api/api.yaml': `${withSchema('{$ref: "b.yaml"}')}    B: {$ref: "c.yaml"}\n    C: {minLength: x}\n`,

@@ -38,8 +38,8 @@ const cases: Readonly<Record<string, Example>> = {
     ),
   },
   'a path template for the third time is compared with the first': {
-    members: { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{d}': {}, '/a/b': {} } },
-    problems: ['c', 'd'].map(
+    members: { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{id}': {}, '/a/b': {} } },
+    problems: ['c', 'id'].map(
       (name) => `error /paths/~1a~1{${name}}: path template "/a/{${name}}" is identical to "/a/{b}"`,
     ),
   },
