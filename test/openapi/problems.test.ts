@@ -32,6 +32,11 @@ test.each<[string, string, readonly string[]]>([
     ['/paths/~1a/get/responses/default/$ref: expected a string'],
   ],
   [
+    'a $ref that is no text, in a response of 3.0',
+    `${head('3.0.3')}paths: {/a: {get: {responses: {default: {$ref: [a]}}}}}\n`,
+    ['/paths/~1a/get/responses/default/$ref: expected a string'],
+  ],
+  [
     'a $ref that is no text, in a path item',
     `${head('3.1.0')}paths: {/a: {$ref: [a]}}\n`,
     ['/paths/~1a/$ref: expected a string'],
