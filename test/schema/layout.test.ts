@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findDescendant, type Node, parseDocument } from '../../src/openapi/index.js'
+import { type Dialect, findDescendant, type Node, parseDocument } from '../../src/openapi/index.js'
 import { createLayout, flatten, staticTypeOf } from '../../src/schema/index.js'
-import { engineFor } from '../support/schema.js'
+import { engineFor, resultsOf } from '../support/schema.js'
 
 function read(schema: unknown) {
   const document = {
@@ -43,6 +43,12 @@ describe('flattening a schema', () => {
       '/Named',
       '/Root/properties/a',
     ])
+  })
+
+  test('follows $dynamicRef if no other resource has its anchor', () => {
+    const { node, index } = read({ $dynamicRef: '#/components/schemas/Named' })
+
+    expect(pointersOf(flatten([node], index, new Set()).schemas)).toEqual(['/Root', '/Named'])
   })
 
   test('leaves branches, conditions and dependent schemas to the value', () => {
@@ -183,6 +189,8 @@ describe('the layout of an object', () => {
     const { node, index } = read({ properties: { a: {} } })
 
     expect(createLayout([node], index, true).isOpen).toBe(true)
+    expect(joinedLayout({ properties: { a: {} } }, { additionalProperties: {} }).isOpen).toBe(true)
+    expect(joinedLayout({ properties: { a: {} } }, { required: ['b'] }).isOpen).toBe(false)
   })
 
   test.each<[string, unknown, 'readOnly' | 'writeOnly' | undefined]>([
@@ -402,4 +410,46 @@ test.each<[string, unknown, string]>([
   expect(engine.findUndocumented(node, { x: 1 }, 'response').map((found) => found.rule.pointer)).toEqual([
     `/components/schemas/Root${rule}`,
   ])
+})
+
+test.each<[string, unknown, Dialect, string[]]>([
+  ['itself', { readOnly: true }, '2020-12', ['readOnly']],
+  ['through allOf', { allOf: [{}, { readOnly: true }] }, '2020-12', ['readOnly']],
+  ['through $ref', { $ref: '#/components/schemas/Other' }, '2020-12', ['readOnly']],
+  ['beside $ref', { $ref: '#/components/schemas/Plain', readOnly: true }, '2020-12', ['readOnly']],
+  ['itself, in 3.0', { readOnly: true }, 'openapi-3.0', ['readOnly']],
+  ['through allOf, in 3.0', { allOf: [{}, { readOnly: true }] }, 'openapi-3.0', ['readOnly']],
+  ['through $ref, in 3.0', { $ref: '#/components/schemas/Other' }, 'openapi-3.0', ['readOnly']],
+  // OAS 3.0.4, Reference Object: what is beside `$ref` is ignored.
+  ['not beside $ref, in 3.0', { $ref: '#/components/schemas/Plain', readOnly: true }, 'openapi-3.0', []],
+])('a property is read-only %s', (_, schema, dialect, keywords) => {
+  const { engine, node } = engineFor(
+    { properties: { a: schema } },
+    { dialect, schemas: { Other: { readOnly: true }, Plain: {} } },
+  )
+
+  expect(engine.findUndocumented(node, { a: 1 }, 'request').map(({ keyword }) => keyword)).toEqual(keywords)
+  expect(engine.findUndocumented(node, { a: 1 }, 'response')).toEqual([])
+})
+
+test.each<[unknown, string]>([
+  [{ allOf: [{ required: ['a'] }, { properties: { a: { readOnly: true } } }] }, '{}'],
+  [
+    {
+      properties: { b: { required: ['a'] } },
+      allOf: [{ properties: { b: { properties: { a: { readOnly: true } } } } }],
+    },
+    '{"b":{}}',
+  ],
+  [{ items: { required: ['a'] }, allOf: [{ items: { properties: { a: { readOnly: true } } } }] }, '[{}]'],
+  [
+    {
+      additionalProperties: { required: ['a'] },
+      allOf: [{ additionalProperties: { properties: { a: { readOnly: true } } } }],
+    },
+    '{"b":{}}',
+  ],
+])('a property that joined schemas require is not required where it is not allowed: %j', (schema, json) => {
+  expect(resultsOf(schema, json, { direction: 'request' })).toEqual([])
+  expect(resultsOf(schema, json, { direction: 'response' })).toHaveLength(1)
 })
