@@ -189,7 +189,6 @@ function decode(bytes: Uint8Array): string {
 }
 
 function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause)
-  if (!('code' in cause)) return cause.name
-  return cause.code === 'ENOENT' ? 'no such file' : String(cause.code)
+  const reason = cause instanceof Error && 'code' in cause ? cause.code : cause
+  return reason === 'ENOENT' ? 'no such file' : String(reason)
 }

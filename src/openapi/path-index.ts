@@ -145,15 +145,15 @@ function addNextSteps<Value>({ concrete, partial, expression }: Step<Value>, tex
 }
 
 /**
- * The values of the expressions between literal texts; `undefined` if the text does not match.
+ * The values of the expressions between literal texts; `undefined` if the text does not match. It begins with the first of these
+ * texts and ends with the last one.
  *
  * An expression ends at the first occurrence of the literal text after it. Other splits are not tried: with many expressions
  * and a long path there would be too many.
  */
 function matchTexts([start = '', ...rest]: readonly string[], text: string): string[] | undefined {
   const last = rest.pop()
-  if (last === undefined) return text === start ? [] : undefined
-  if (!text.startsWith(start) || !text.endsWith(last)) return undefined
+  if (last === undefined) return []
   const values: string[] = []
   let at = start.length
   for (const after of rest) {

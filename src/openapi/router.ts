@@ -104,7 +104,6 @@ export function createRouter(operations: readonly Operation[], given?: Servers):
 
 /** The names and values behind the `?` of a path, where they do not belong. */
 export function queryOfPath(path: string): ReadonlyMap<string, readonly string[]> {
-  if (!path.includes('?')) return new Map()
   return readPairs(/\?([^#]*)/.exec(path.slice(withoutQuery(path).length))?.[1] ?? '')
 }
 

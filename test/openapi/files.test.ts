@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createRouter, loadDocument, parseDocument } from '../../src/openapi/index.js'
+import { createRouter, loadDocument, loadStoredDocument, parseDocument } from '../../src/openapi/index.js'
 import { findFaultIn } from '../support/document-fault.js'
 
 const withSchema = (schema: string) =>
@@ -65,6 +65,7 @@ describe('references stay in the folder of the document', () => {
     ['a file URI', 'file:///etc/passwd'],
     ['a file URI in capitals', 'FILE:///etc/passwd'],
     ['a way up', '../outside.yaml'],
+    ['the folder around', '..'],
     ['an encoded way up', '%2e%2e/outside.yaml'],
     ['a long way up', `${'../'.repeat(40)}etc/passwd`],
     ['a way up of backslashes', '..\\\\outside.yaml'],
@@ -268,13 +269,103 @@ describe('a file that cannot be read is refused in one line', () => {
   })
 
   test.each(['file:///a%2fb', 'file://host/a', new URL('http://h/a')])('%s as the document', async (path) => {
-    expect((await errorOf(loadDocument(path))).code).toBe('unreadable-document')
+    const error = await errorOf(loadDocument(path))
+    expect(error.code).toBe('unreadable-document')
+    expect(error.message).toContain(`${path}: expected a file that can be read`)
+  })
+
+  test('a file that is no YAML costs only the references to it', async () => {
+    write({ 'api/api.yaml': withSchema('{$ref: "b.yaml"}'), 'api/b.yaml': 'a: [' })
+    const { title, problems } = await load()
+    expect([title, ...problems.map(({ code }) => code)]).toEqual(['T', 'dangling-reference'])
+  })
+})
+
+describe('a file that exceeds a limit is an error of the document', () => {
+  test('such as nesting', async () => {
+    write({ 'api/api.yaml': withSchema('{$ref: "b.yaml"}'), 'api/b.yaml': `${'['.repeat(501)}${']'.repeat(501)}` })
+    await expect(load()).rejects.toMatchObject({ code: 'nested-too-deeply', file: join(folder, 'b.yaml') })
+  })
+
+  test('such as its size, before it is read', async () => {
+    write({ 'api/api.yaml': withSchema('{$ref: "b.yaml"}'), 'api/b.yaml': '' })
+    truncateSync(join(folder, 'b.yaml'), 3 * 48 * 2 ** 20 + 1)
+    await expect(load()).rejects.toMatchObject({
+      code: 'too-large',
+      message: `${join(folder, 'b.yaml')}: expected at most 50331648 characters, received 150994945 bytes`,
+    })
+  })
+})
+
+describe('a document in a store of files', () => {
+  const texts: Record<string, string> = {
+    '/r/api/api.yaml': withSchema('{properties: {b: {$ref: "b.yaml"}, own: {$ref: "%61pi.yaml#/components"}}}'),
+    '/r/api/b.yaml': 'properties: {c: {$ref: "../c.yaml"}}\n',
+    '/r/c.yaml': 'type: string\n',
+    '/r/api/missing.yaml': withSchema('{$ref: "none.yaml"}'),
+    '/r/api/secret.yaml': withSchema('{$ref: "d.yaml"}'),
+    '/r/api/d.yaml': `${secret}: [`,
+    '/r/api/twice.yaml': withSchema('{allOf: [{$ref: "e.yaml"}, {$ref: "e.yaml#/properties"}]}'),
+    '/r/api/e.yaml': 'properties: {}\n',
+  }
+  const reads: string[] = []
+  const store = (path: string) => ({
+    name: `rev:${path}`,
+    path,
+    nameOf: (other: string) => `rev:${other}`,
+    read(other: string) {
+      reads.push(other)
+      const text = texts[other]
+      return text === undefined ? undefined : Buffer.from(text)
+    },
+  })
+
+  test('is read with the files in its folder, each once', () => {
+    const { files, problems } = loadStoredDocument(store('/r/api/api.yaml'))
+    expect(files.map(({ name, isMain }) => [name, isMain])).toEqual([
+      ['rev:/r/api/api.yaml', true],
+      ['rev:/r/api/b.yaml', false],
+    ])
+    expect(problems.map(({ file, severity, code }) => [file, severity, code])).toContainEqual([
+      'rev:/r/api/b.yaml',
+      'warning',
+      'dangling-reference',
+    ])
+    reads.length = 0
+    expect(loadStoredDocument(store('/r/api/twice.yaml')).files).toHaveLength(2)
+    expect(reads).toEqual(['/r/api/twice.yaml', '/r/api/e.yaml'])
+  })
+
+  test('is read with other files if they are allowed', () => {
+    const { files } = loadStoredDocument(store('/r/api/api.yaml'), { allowOutside: true })
+    expect(files.map(({ name }) => name)).toContain('rev:/r/c.yaml')
+  })
+
+  test.each([
+    ['none', 'unreadable-document', 'rev:/r/api/none.yaml: expected a file that can be read, received no such file'],
+    ['missing', 'dangling-reference', 'expected a file that can be read (no such file)'],
+    ['secret', 'dangling-reference', 'expected a file of YAML or JSON'],
+  ])('%s.yaml is %s: %s', async (name, code, message) => {
+    const error = await errorOf(Promise.resolve().then(() => loadStoredDocument(store(`/r/api/${name}.yaml`))))
+    expect(error.code).toBe(code)
+    expect(error.message).toContain(message)
+    expect(inspect(error)).not.toContain(secret)
   })
 })
 
 test.each(['utf-16le', 'utf-16be'])('a document in %s is read', async (encoding) => {
   const bytes = Buffer.from(`\uFEFF${withSchema('{title: "é"}')}`, 'utf16le')
   writeFileSync(join(folder, 'api.yaml'), encoding === 'utf-16le' ? bytes : bytes.swap16())
+  expect((await load()).title).toBe('T')
+})
+
+test.each([
+  ['FF', [0xff]],
+  ['FE', [0xfe]],
+  ['x FE', [0x78, 0xfe]],
+  ['x FF', [0x78, 0xff]],
+])('%s is no byte order mark, so the document is read as UTF-8', async (_, bytes) => {
+  writeFileSync(join(folder, 'api.yaml'), Buffer.concat([Buffer.from(bytes), Buffer.from(`a: 1\n${withSchema('{}')}`)]))
   expect((await load()).title).toBe('T')
 })
 
@@ -288,16 +379,39 @@ test('a reference to an anchor finds it wherever in the document the schema with
   expect(problems).toEqual([])
 })
 
+test.each<[string, string, string]>([
+  ['an anchor of a schema', 'b.yaml#name', 'properties: {c: {$anchor: name, type: string}}\n'],
+  [
+    'an anchor of another OpenAPI document',
+    'b.yaml#name',
+    'openapi: 3.1.0\ninfo: {title: B, version: "1"}\ncomponents: {schemas: {C: {$anchor: name}}}\n',
+  ],
+  [
+    'a schema that refers to the $id of its file',
+    'b.yaml#/$defs/c',
+    '$id: "https://e.example/b"\n$defs: {c: {$ref: "/b#/$defs/d"}, d: {type: string}}\n',
+  ],
+  [
+    'a schema that refers to an $id in its file',
+    'b.yaml#/$defs/c',
+    '$schema: "https://json-schema.org/draft/2020-12/schema"\n$defs: {c: {$ref: "https://e.example/d"}, d: {$id: "https://e.example/d"}}\n',
+  ],
+])('a reference to %s finds it in a file that is used for nothing else', async (_, reference, text) => {
+  write({ 'api/api.yaml': withSchema(`{$ref: "${reference}"}`), 'api/b.yaml': text })
+  expect((await load()).problems).toEqual([])
+})
+
 test('problems are listed by file, then by line', async () => {
   write({
     'api/api.yaml': `${withSchema('{$ref: "b.yaml"}')}    B: {$ref: "c.yaml"}\n    C: {minLength: x}\n`,
-    'api/b.yaml': 'maxLength: x\n',
-    'api/c.yaml': '\nmaxLength: x\n',
+    'api/b.yaml': '\n\nmaxLength: x\n',
+    'api/c.yaml': '\nmaxLength: x\nmaxLength: x\n',
   })
   const { problems } = await load()
   expect(problems.filter(({ severity }) => severity === 'error').map(({ file, line }) => [file, line])).toEqual([
     [join(folder, 'api.yaml'), 7],
-    [join(folder, 'b.yaml'), 1],
-    [join(folder, 'c.yaml'), 2],
+    [join(folder, 'b.yaml'), 3],
+    [join(folder, 'c.yaml'), 3],
+    [join(folder, 'c.yaml'), 3],
   ])
 })

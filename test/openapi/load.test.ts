@@ -45,7 +45,12 @@ describe('what is wrong with a document is one line', () => {
     ],
     ['for text that is no document', 'hello', 'unsupported-version', 'api.yaml:1: |received no OpenAPI version'],
     ['for nothing at all', '', 'unsupported-version', 'api.yaml:1: |received no OpenAPI version'],
-    ['for text that is not YAML', 'a: [1', 'invalid-yaml', 'api.yaml:1: /a/0: expected YAML 1.2 or JSON'],
+    [
+      'for text that is not YAML',
+      'a: [1',
+      'invalid-yaml',
+      'api.yaml:1: /a/0: expected YAML 1.2 or JSON, received Flow sequence ',
+    ],
     [
       'for a key twice',
       `${head}paths:\n  /x: {}\n  /x: {}\n`,
@@ -106,6 +111,20 @@ describe('what is wrong with a document is one line', () => {
       '[{"openapi": "3.1.0"},\n {"a": 1}}]',
       'invalid-yaml',
       'api.yaml:2: |expected JSON: "," or "]", received "}"',
+    ],
+    ...['\n{"a": 1', '{\n"a": 1', ' [ [1', '{ "a": 1'].map((text): [string, string, string, string] => [
+      `for JSON with white space, ${JSON.stringify(text)}`,
+      text,
+      'invalid-yaml',
+      'expected JSON: ',
+    ]),
+    ['for JSON within YAML', `${head}x-a: {"b": [}`, 'invalid-yaml', 'api.yaml:3: |expected YAML 1.2 or JSON'],
+    ['for two anchors of one value', `${head}x-a: &a &b 1\n`, 'invalid-yaml', 'api.yaml:3: '],
+    [
+      'for pairs in lists that nest too deeply',
+      `${head}x-a: ${'[a: '.repeat(300)}1${']'.repeat(300)}\n`,
+      'nested-too-deeply',
+      'api.yaml:3: ',
     ],
     [
       'for YAML that begins with a brace',
@@ -269,6 +288,14 @@ describe('what is wrong with a document is one line', () => {
     )
   })
 
+  test.each([
+    [199, true],
+    [200, false],
+  ])('with the place if it is short: a key of %i characters, %s', (length, isShown) => {
+    const key = 'k'.repeat(length)
+    expect(errorOf(`${key}: [\n`).message.includes(`/${key}: `)).toBe(isShown)
+  })
+
   test('for a file that cannot be read', async () => {
     await expect(loadDocument('nowhere/api.yaml')).rejects.toThrow(
       'nowhere/api.yaml: expected a file that can be read, received no such file',
@@ -287,7 +314,8 @@ describe('a document is read', () => {
       `\uFEFF${JSON.stringify({ openapi: '3.1.1', info: { title: 'J', version: '2' }, paths: {} }, null, 2)}`,
     )
     const [byPath, byUrl] = [await loadDocument(path), await loadDocument(pathToFileURL(path))]
-    expect([byPath.title, byPath.version, byUrl.title]).toEqual(['J', '2', 'J'])
+    const byHref = await loadDocument(pathToFileURL(path).href)
+    expect([byPath.title, byPath.version, byUrl.title, byHref.title]).toEqual(['J', '2', 'J', 'J'])
     const version = findDescendant(byPath.root, ['info', 'version'])
     expect(version && lineOf(version)).toBe(5)
   })

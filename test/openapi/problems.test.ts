@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countProblems, formatProblem, parseDocument } from '../../src/openapi/index.js'
+import { countProblems, findDescendant, formatProblem, parseDocument } from '../../src/openapi/index.js'
 
 const head = (version: string) => `openapi: ${version}\ninfo: {title: T, version: "1"}\n`
 const withSchema = (version: string, schema: string) =>
@@ -21,6 +21,72 @@ test('a path parameter that cannot be used may be the one of the path, so it is 
   const problems = problemsOf(`${head('3.1.0')}paths: ${paths}\n`)
   expect(problems).toHaveLength(1)
   expect(problems[0]).toContain('/parameters/0')
+})
+
+const response = 'responses: {default: {description: x}}'
+
+test.each<[string, string, readonly string[]]>([
+  [
+    'a $ref that is no text, in a response',
+    `${head('3.1.0')}paths: {/a: {get: {responses: {default: {$ref: [a]}}}}}\n`,
+    ['/paths/~1a/get/responses/default/$ref: expected a string'],
+  ],
+  [
+    'a $ref that is no text, in a response of 3.0',
+    `${head('3.0.3')}paths: {/a: {get: {responses: {default: {$ref: [a]}}}}}\n`,
+    ['/paths/~1a/get/responses/default/$ref: expected a string'],
+  ],
+  [
+    'a $ref that is no text, in a path item',
+    `${head('3.1.0')}paths: {/a: {$ref: [a]}}\n`,
+    ['/paths/~1a/$ref: expected a string'],
+  ],
+  ['a $ref that is no text, in a schema', withSchema('3.1.0', '{$ref: 5}'), ['/$ref: expected a string, received 5']],
+  [
+    'a $ref that is no text, in a schema of 3.0',
+    withSchema('3.0.3', '{$ref: 5}'),
+    ['/$ref: expected a string, received 5'],
+  ],
+  ['an $id that is no text', withSchema('3.1.0', '{$id: 5}'), ['/$id: expected a URI reference']],
+  ['an unknown type in a list', withSchema('3.1.0', '{type: [string, text]}'), ['/type: expected one of']],
+  ['an empty list of types', withSchema('3.1.0', '{type: []}'), ['received an empty array']],
+  ['an empty enum', withSchema('3.1.0', '{enum: []}'), ['/components/schemas/A/enum: no value is valid']],
+  ['an extension of a schema of 3.0', withSchema('3.0.3', '{x-a: 1}'), []],
+  ['an unknown keyword of 3.0', withSchema('3.0.3', '{ax-: 1}'), ['/ax-: "ax-" is not a keyword of OpenAPI 3.0']],
+  [
+    'an unknown member of a path item',
+    `${head('3.1.0')}paths: {/a: {b: 1}}\n`,
+    ['"b" is not a member of a Path Item Object'],
+  ],
+  [
+    'an unknown member of an operation',
+    `${head('3.1.0')}paths: {/a: {get: {b: 1, ${response}}}}\n`,
+    ['"b" is not a member of an Operation Object'],
+  ],
+])('of %s there is one problem, or none if it is allowed', (_, text, expected) => {
+  const problems = problemsOf(text)
+  expect(problems).toHaveLength(expected.length)
+  for (const [index, part] of expected.entries()) expect(problems[index]).toContain(part)
+})
+
+test('a keyword that is wrong is left out of its schema', () => {
+  const { root } = parseDocument(withSchema('3.1.0', '{minLength: x, maxLength: 5}'), 'api.yaml')
+  const keywordOf = (keyword: string) => findDescendant(root, ['components', 'schemas', 'A', keyword])?.value
+  expect([keywordOf('minLength'), keywordOf('maxLength')]).toEqual([undefined, 5])
+})
+
+test('an operation that refers to another is that other one', () => {
+  const text = `${head('3.1.0')}paths: {/a: {get: {$ref: "#/x-a"}}}\nx-a: {${response}}\n`
+  const { operations } = parseDocument(text, 'api.yaml')
+  expect(operations.map(({ method, path, responses }) => [method, path, responses.length])).toEqual([['GET', '/a', 1]])
+})
+
+test.each([
+  ['3.0.3', 0],
+  ['3.1.0', 1],
+])('version %s has %i webhooks', (version, count) => {
+  const { webhooks } = parseDocument(`${head(version)}paths: {}\nwebhooks: {a: {post: {${response}}}}\n`, 'api.yaml')
+  expect(webhooks).toHaveLength(count)
 })
 
 describe('a document is read in spite of', () => {

@@ -49,6 +49,21 @@ test.each<[string, string | undefined]>([
   expect(shared.findNear(new URL(url, 'http://host'))).toBe(expected)
 })
 
+test('a path that lacks the slash at the end of a documented one is near, with the base path of any of its operations', () => {
+  const router = routerFor(
+    '  /a/: {get: {}}\n  /x: {get: {servers: [{url: /own}]}, put: {servers: [{url: /other}]}}\n',
+    'servers: [{url: /v1}]\n',
+  )
+  expect(router.findNear(new URL('http://h/v1/a'))).toBe('/a/')
+  expect(router.findNear(new URL('http://h/own/X'))).toBe('/x')
+})
+
+test('the base paths with which a path would be documented are found once each', () => {
+  const router = routerFor('  /x: {get: {}}\n  /{y}: {get: {}}\n  /y/x: {get: {}}\n', 'servers: [{url: /v1}]\n')
+  expect(router.findBasePaths(new URL('http://h/v2/y/x')).sort()).toEqual(['/v2', '/v2/y'])
+  expect(router.findBasePaths(new URL('http://h/v2/'))).toEqual([])
+})
+
 test('a base path in another case is not near', () => {
   const router = routerFor('  /a: {get: {}}\n', 'servers: [{url: /v1}]\n')
 
@@ -70,6 +85,44 @@ test('of two templates, the one with the first concrete segment is matched, howe
 
   expect(routed(router, '/x/much-longer')).toEqual(['first', { b: 'much-longer' }])
   expect(routed(router, '/y/much-longer')).toEqual(['later', { a: 'y' }])
+})
+
+test.each<[string, string, string, string]>([
+  ['/x/{b}', '/{a}/much-longer', '/x/much-longer', 'concrete segments are before all others'],
+  ['/a.x/{b}', '/{n}.x/longer', '/a.x/longer', 'concrete segments are before those with literal text'],
+  ['/x{b}/{c}', '/{a}/longer', '/xy/longer', 'segments with literal text are before expressions'],
+])('%s is before %s for %s: %s', (first, second, url) => {
+  const [one, two] = [`  "${first}": {get: {operationId: first}}\n`, `  "${second}": {get: {operationId: second}}\n`]
+  expect(routed(routerFor(`${one}${two}`), url)[0]).toBe('first')
+  expect(routed(routerFor(`${two}${one}`), url)[0]).toBe('first')
+})
+
+test.each<[string, string, Record<string, string> | undefined]>([
+  ['/v{a}', '/v1', { a: '1' }],
+  ['/v{a}', '/x', undefined],
+  ['/{a}v', '/1v', { a: '1' }],
+  ['/{a}v', '/v', undefined],
+  ['/x{a}y', '/xy', undefined],
+  ['/ab{a}ba', '/aba', undefined],
+  ['/ab{a}ba', '/ab1ba', { a: '1' }],
+  ['//a', '//a', {}],
+  ['//a', '/a', undefined],
+  ['/', '/', {}],
+])('%s and %s give %j', (template, url, values) => {
+  const { candidates } = routerFor(`  "${template}": {get: {}}\n`).route('GET', new URL(`http://h${url}`))
+  expect(candidates.map(({ pathParameters }) => Object.fromEntries(pathParameters))).toEqual(values ? [values] : [])
+})
+
+test('templates whose segments differ in the middle only are distinguished', () => {
+  const router = routerFor(`
+  "/one/{a}-{b}.x": {get: {operationId: one}}
+  "/two/{a}_{b}.x": {get: {operationId: two}}
+  "/three/{c}-{d}.x": {get: {operationId: three}}
+`)
+  expect(routed(router, '/one/p-q.x')).toEqual(['one', { a: 'p', b: 'q' }])
+  expect(routed(router, '/two/p_q.x')).toEqual(['two', { a: 'p', b: 'q' }])
+  expect(routed(router, '/three/p-q.x')).toEqual(['three', { c: 'p', d: 'q' }])
+  expect(routed(router, '/one/p_q.x')[0]).toBeUndefined()
 })
 
 test('distinguishes an unknown method from an unknown path', () => {
@@ -169,6 +222,11 @@ test('a documented host matches only with its own base path', () => {
   expect(routed(router, 'https://a.h/one/x')[0]).toBe('x')
   expect(routed(router, 'https://a.h/two/x')[0]).toBeUndefined()
   expect(routed(router, 'https://c.h/two/x')[0]).toBe('x')
+  const ofOperation = routerFor(
+    '  /x: {get: {operationId: x}}\n  /y: {get: {servers: [{url: "https://b.h/two"}]}}\n',
+    'servers: [{url: "https://a.h/one"}]\n',
+  )
+  expect(routed(ofOperation, 'https://b.h/one/x')[0]).toBeUndefined()
 })
 
 test('of templates that are alike, all operations are candidates in the order of the document', () => {
@@ -181,6 +239,12 @@ test('of templates that are alike, all operations are candidates in the order of
   expect(namesOf('POST', 'http://h/p/1')).toEqual(['c'])
   expect(router.route('PUT', new URL('http://h/p/1'))).toMatchObject({ path: '/p/{a}', methods: ['GET', 'POST'] })
   expect(namesOf('GET', 'http://h/p/me')).toEqual(['me'])
+  // A `?` in the name of an expression begins no query.
+  const { candidates } = routerFor('  "/{a?x}": {get: {operationId: a}}\n  "/{b}": {get: {operationId: b}}\n').route(
+    'GET',
+    new URL('http://h/1'),
+  )
+  expect(candidates.map(({ operation }) => operation.operationId)).toEqual(['a', 'b'])
   expect(namesOf('POST', 'http://h/p/me')).toEqual([])
 })
 
@@ -201,6 +265,22 @@ test('a path ends before a query or a fragment, where documents distinguish oper
   expect(routed(router, '/1?v=2')).toEqual(['version', { b: '1' }])
   expect(routed(router, '/1?v=3')).toEqual(['get', { b: '1' }])
   expect(routed(router, '/x')).toEqual(['fragment', {}])
+})
+
+test.each<[string, string, string]>([
+  ['?acl', '/1', 'plain'],
+  ['?acl', '/1?acl', 'query'],
+  ['?x=1&y=2', '/1?x=1', 'plain'],
+  ['?x=1&y=2', '/1?y=2&x=1', 'query'],
+  ['?x=1&x=2', '/1?x=1', 'plain'],
+  ['?x=1&x=2', '/1?x=2&x=1', 'query'],
+])('of a path and the same one with %s, %s is the one with the %s', (query, url, expected) => {
+  const [plain, withQuery] = [
+    '  "/{b}": {get: {operationId: plain}}\n',
+    `  "/{b}${query}": {get: {operationId: query}}\n`,
+  ]
+  expect(routed(routerFor(`${plain}${withQuery}`), url)[0]).toBe(expected)
+  expect(routed(routerFor(`${withQuery}${plain}`), url)[0]).toBe(expected)
 })
 
 test('methods are compared in their own case, but for common ones', () => {

@@ -38,13 +38,13 @@ const cases: Readonly<Record<string, Example>> = {
     ),
   },
   'a path template for the third time is compared with the first': {
-    members: { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{d}': {}, '/a/b': {} } },
-    problems: ['c', 'd'].map(
+    members: { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{id}': {}, '/a/b': {} } },
+    problems: ['c', 'id'].map(
       (name) => `error /paths/~1a~1{${name}}: path template "/a/{${name}}" is identical to "/a/{b}"`,
     ),
   },
   'a path has no fragment': {
-    members: { paths: { '/a#b': {} } },
+    members: { paths: { '/a#b': {}, 'x-a#b': {} } },
     problems: ['warning /paths/~1a#b: path "/a#b" has a query or a fragment, which no request path has'],
   },
   'a path parameter may be that of the path item': {
@@ -203,6 +203,11 @@ const cases: Readonly<Record<string, Example>> = {
       },
     },
     problems: [],
+  },
+  'in 3.0, the scopes of an unknown scheme are not reported beside it': {
+    version: '3.0.3',
+    members: { security: [{ none: ['a'] }] },
+    problems: ['warning /security/0/none: "none" is not a usable security scheme of /components/securitySchemes'],
   },
   'in 3.0, a scheme behind a reference has no scopes if its type has none': {
     version: '3.0.3',

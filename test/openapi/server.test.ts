@@ -44,6 +44,11 @@ describe('a URL is that of a server', () => {
     ['with a query', 'https://h.example/v1/x', 'https://h.example/v1?a=b'],
     ['beside the document', 'https://h.example/any/v1/x', 'v1'],
     ['above the document', 'https://h.example/any/v1/x', '../v1'],
+    ['far above the document', 'https://h.example/any/v1/x', '../.././v1'],
+    ['beside the document, with dot segments', 'https://h.example/any/v2/x', 'v1/../v2'],
+    ['in the folder of the document', 'https://h.example/any/x', '.'],
+    ['with a colon in a relative URL', 'https://h.example/v1/a:b/x', '/v1/a:b'],
+    ['with slashes at the end', 'https://h.example/v1/x', 'https://h.example/v1//'],
     ['of the root', 'https://h.example/x', 'https://h.example'],
     [
       'whose host ends in a variable',
@@ -70,6 +75,42 @@ describe('a URL is that of a server', () => {
       'https://h.example/x',
       'https://h.example:{port}',
       { port: { default: '8443' } },
+    ],
+    [
+      'whose variable is the port, before a path',
+      'https://h.example:9000/v1/x',
+      'https://h.example:{port}/v1',
+      { port: { default: '8443' } },
+    ],
+    [
+      'whose variable is the end of the host, before a port',
+      'https://a-us:8080/x',
+      'https://a-{r}:8080',
+      { r: { default: 'eu' } },
+    ],
+    [
+      'whose empty variable is in the host',
+      'https://h-eu.example/v1/x',
+      'https://h{r}.example/v1',
+      { r: { default: '' } },
+    ],
+    [
+      'whose empty variable has a text, before a path',
+      'https://h.example/v2/api/x',
+      'https://h.example{base}/api',
+      { base: { default: '' } },
+    ],
+    [
+      'whose variable is the scheme, with the port of another',
+      'https://h.example/x',
+      '{scheme}://h.example:443',
+      { scheme: { default: 'http' } },
+    ],
+    [
+      'whose variable is a URL within the path',
+      'https://h.example/other/x',
+      'https://h.example/{target}',
+      { target: { default: 'http://t.example' } },
     ],
     ['whose variable is the scheme', 'http://h.example/x', '{scheme}://h.example', { scheme: { default: 'https' } }],
     [
@@ -101,7 +142,7 @@ describe('a URL is that of a server', () => {
   ])('%s: %s of %s', (_, url, server, variables) => {
     expect(isServed(url, server, variables)).toBe(true)
     // A relative URL has no host.
-    const isRelative = ['v1', '../v1', '{url}/api'].includes(server)
+    const isRelative = ['v1', '../v1', '../.././v1', 'v1/../v2', '.', '/v1/a:b', '{url}/api'].includes(server)
     expect(routerFor({ url: server, ...(variables && { variables }) }).hasHost(new URL(url))).toBe(!isRelative)
   })
 })
@@ -114,6 +155,10 @@ describe('a URL is not that of a server', () => {
     ['of another server, for an IDN', 'https://xn--bcher-kva.example/other/x', 'https://bücher.example/v1'],
     ['without its base path', 'https://h.example/x', 'https://h.example/v1'],
     ['with half a segment', 'https://h.example/av1/x', 'v1'],
+    ['below another folder', 'https://h.example/any/v1/x', '/v1'],
+    ['of another path than a relative URL with a colon', 'https://h.example/v2/x', '/v1/a:b'],
+    ['with a slash too many behind a base path', 'https://h.example/v1//x', 'https://h.example/v1'],
+    ['without the segment of a variable', 'https://h.example/api/x', '{v}/api', { v: { default: 'v1' } }],
     [
       'with a value that is not listed',
       'https://h.example/v3/x',
@@ -154,6 +199,44 @@ test('many variables of many values are matched, whatever their combinations', (
   expect(serves(router, `${fill('value49')}/x`)).toBe(true)
   expect(serves(router, `${fill('value50')}/x`)).toBe(false)
   expect(serves(router, `${fill('value0')}/x`)).toBe(true)
+})
+
+describe('where variables have too many combinations, each is matched on its own', () => {
+  const numbers = { default: '0', enum: Array.from({ length: 250 }, (_, index) => String(index)) }
+
+  test.each<[string, string, Variables, readonly string[], readonly string[]]>([
+    [
+      'as a path with its slash',
+      'https://h.example{base}/{n}',
+      { base: { default: '/a', enum: ['/b/c', 'd'] } },
+      ['https://h.example/a/7/x', 'https://h.example/b/c/249/x'],
+      ['https://h.example/c/7/x', 'https://h.example/7/x'],
+    ],
+    [
+      'as a host in any case',
+      'https://{r}.h.example/{n}',
+      { r: { default: 'EU', enum: ['US'] } },
+      ['https://eu.h.example/7/x', 'https://us.h.example/7/x'],
+      ['https://us.h.example/250/x'],
+    ],
+    [
+      'beside any text',
+      'https://h.example/{a}{b}bcd/{n}',
+      { a: { default: 'abc', enum: ['a'] }, b: { default: 'z' } },
+      ['https://h.example/abcd/7/x', 'https://h.example/abczzbcd/7/x'],
+      ['https://h.example/bcd/7/x', 'https://h.example/abce/7/x'],
+    ],
+    [
+      'as a path that is not ASCII',
+      'https://h.example/{v}/{n}',
+      { v: { default: 'ü', enum: ['a b'] } },
+      ['https://h.example/%c3%bc/7/x', 'https://h.example/a%20b/7/x'],
+      ['https://h.example/u/7/x'],
+    ],
+  ])('%s', (_, server, variables, served, others) => {
+    expect(served.filter((url) => !isServed(url, server, { ...variables, n: numbers }))).toEqual([])
+    expect(others.filter((url) => isServed(url, server, { ...variables, n: numbers }))).toEqual([])
+  })
 })
 
 test('thousands of variables are not asked for', () => {

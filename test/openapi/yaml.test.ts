@@ -83,7 +83,7 @@ describe('anchors and merge keys', () => {
   })
 
   test('a place behind an alias or a merge key has the line where it is written', () => {
-    const text = `${head}x-a: &a\n  b: &b\n  - 1\n  - 2\nx-c:\n  <<: [{z: 1}, *a]\n  d: *b\npaths: {}\n`
+    const text = `${head}x-a: &a\n  b: &b\n  - 1\n  - 2\nx-c:\n  <<: [{z: 1}, *a]\n  d: *b\npaths: {}\nx-e: {<<: *a}\n`
     const { root } = parseDocument(text, 'api.yaml')
     const lineAt = (...tokens: string[]) => {
       const node = findDescendant(root, tokens)
@@ -93,11 +93,13 @@ describe('anchors and merge keys', () => {
     expect(lineAt('x-c', 'b', '1')).toBe(6)
     expect(lineAt('x-c', 'z')).toBe(8)
     expect(lineAt('x-c', 'd', '0')).toBe(5)
+    expect(lineAt('x-e', 'b')).toBe(4)
   })
 
   test.each([
     ['*a', 'an alias before its anchor', '- *a\n- &a 1\n'],
     ['', 'a merge of text', '- {<<: text}\n'],
+    ['', 'a merge of nothing', '- {<<: }\n'],
     ['', 'a merge of a list of text', '- {<<: [{}, text]}\n'],
   ])('%s %s is refused', (_, __, text) => {
     expect(errorOf(`${head}x-a:\n${text}`)).toMatchObject({ code: 'invalid-yaml', line: 4 })
@@ -138,6 +140,13 @@ describe('what aliases multiply is bounded by what it amounts to', () => {
     expect(error.code).toBe('too-large')
   })
 
+  test('250,000 values behind aliases are allowed', () => {
+    const text = (aliases: number) =>
+      `${head}x-a: &a [${'1,'.repeat(499)}]\nx-b: [${'*a,'.repeat(aliases)}]\npaths: {}\n`
+    expect(parseDocument(text(500), 'api.yaml').title).toBe('T')
+    expect(errorOf(text(501)).code).toBe('too-large')
+  })
+
   test('the same value in many places is no cycle and may be used thousands of times', () => {
     const text = `${head}x-a: &a {b: &b [1, 2, 3]}\nx-c: [${'*a, *b, '.repeat(9000)}]\npaths: {}\n`
     const { root } = parseDocument(text, 'api.yaml')
@@ -152,7 +161,7 @@ describe('what aliases multiply is bounded by what it amounts to', () => {
   })
 
   test('nesting that only aliases make is refused where it is too deep', () => {
-    const nested = list(501, (index) => `x-${index + 1}: &a${index + 1} [*a${index}]\n`).join('')
+    const nested = list(501, (index) => `x-${index + 1}: &a${index + 1} [*a${index}, 1]\n`).join('')
     expect(errorOf(`${head}x-0: &a0 [1]\n${nested}paths: {}\n`)).toMatchObject({
       code: 'nested-too-deeply',
       // Within the document's own object, 499 levels are the most.
@@ -166,6 +175,69 @@ describe('what aliases multiply is bounded by what it amounts to', () => {
     const { root } = parseDocument(`${head}x-0: &a0 {a: ${nested}}\n${merged}paths: {}\n`, 'api.yaml')
     expect(findDescendant(root, ['x-380', 'a', '0', '0'])?.value).toHaveLength(1)
   })
+})
+
+test('a member without a value is null, and a byte order mark within a text stays', () => {
+  expect(valuesOf('? a\n? b\nc:\n')).toStrictEqual({ a: null, b: null, c: null })
+  expect(valuesOf('a: "x\uFEFF"')).toEqual({ a: 'x\uFEFF' })
+})
+
+test('keys are texts, spelled as they are written', () => {
+  expect(valuesOf('1.0: a\n0x1F: b\n~: c\nTrue: d\n')).toEqual({ '1.0': 'a', '0x1F': 'b', '~': 'c', True: 'd' })
+  expect(errorOf(`${head}? [a]\n: 1\n`)).toMatchObject({ code: 'invalid-yaml', line: 3 })
+})
+
+test.each([
+  ['1e400', '1e400'],
+  ['12E-30', '12E-30'],
+  ['1e+2', '1e+2'],
+  ['-0.50', '-0.50'],
+  ['+7', '7'],
+  ['007', '7'],
+  ['-.5', '-0.5'],
+  ['5.', '5'],
+  ['0x1F', undefined],
+  ['.inf', undefined],
+  ['"1"', undefined],
+  ['1a', undefined],
+])('the number %s is spelled %s in JSON', (text, expected) => {
+  const { numberTextAt } = parseSourceFile(`- ${text}\n`, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true })
+  expect(numberTextAt('/0')).toBe(expected)
+})
+
+test('the kind of line ends makes no difference for lines and digests', () => {
+  const [unix, windows] = ['a: 1\nb: 2\n', 'a: 1\r\nb: 2\r\n'].map((text) =>
+    parseSourceFile(text, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true }),
+  )
+  expect(windows?.lines).toEqual(['a: 1', 'b: 2', ''])
+  expect(unix?.lines).toEqual(windows?.lines)
+  expect(windows?.digest()).toBe(unix?.digest())
+  expect(unix?.digest()).toBe('d02b8bb58aa82e872f709035f39b734b9f28dde0c3d305698a95d04aec594cfa')
+})
+
+test.each([
+  ['YAML', (levels: number) => `# YAML\n${'['.repeat(levels)}1${']'.repeat(levels)}`],
+  ['block collections', (levels: number) => `${'- '.repeat(levels)}1`],
+  ['JSON', (levels: number) => `{"a":${'['.repeat(levels - 1)}1${']'.repeat(levels - 1)}}`],
+])('500 levels of %s are read, and no more', (_, nested) => {
+  expect(valuesOf(nested(500))).toBeInstanceOf(Object)
+  expect(() => valuesOf(nested(501))).toThrow('received more than 500 levels of nesting')
+})
+
+test.each(['', '# YAML\n'])('a place that does not exist has the line of the nearest one around it %#', (start) => {
+  const text = `\n${start}{"a":\n{"b":\n[1,\n{"c": 2}]}}\n`
+  const { lineOf } = parseSourceFile(text, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true })
+  const first = text.split('\n').indexOf('{"a":') + 1
+  const lines = ['', '/a/none', '/a/b/7', '/a/b/1/c/x/y', '/a/b/1/none'].map(lineOf)
+  expect(lines).toEqual([1, first, first + 1, first + 3, first + 3])
+})
+
+test('at most a hundred keys that stand twice are listed', () => {
+  const twice = (count: number) => list(count, (index) => `k${index}: 1\nk${index}: 2\n`).join('')
+  const duplicatesIn = (text: string) =>
+    parseSourceFile(text, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true }).duplicates
+  expect(duplicatesIn(twice(2))).toEqual([2, 4])
+  expect(duplicatesIn(twice(105))).toHaveLength(100)
 })
 
 test('of a text with thousands of mistakes the first is named', () => {

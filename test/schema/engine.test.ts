@@ -340,3 +340,12 @@ describe('evaluation that would take practically forever is stopped, and reporte
     expect(results.length).toBeLessThanOrEqual(maxResults)
   })
 })
+
+test.each<[unknown, string]>([
+  ['string', 'string'],
+  [['string', 'null'], 'one of string, null'],
+])('the type %j is expected as %s', (type, expected) => {
+  const { engine, node } = engineFor({ type })
+
+  expect(engine.evaluate(node, 1, { direction: 'response' }).map((result) => result.expected)).toEqual([expected])
+})

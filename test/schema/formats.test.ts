@@ -15,8 +15,16 @@ const longestName = `${`${'a'.repeat(63)}.`.repeat(3)}${'b'.repeat(61)}`
 
 const valid: Record<string, (string | JsonNumber)[]> = {
   'date-time': ['2020-02-29T23:59:59Z', '1998-12-31T15:59:60.123-08:00', '2020-01-01t00:00:00.5+05:30'],
-  date: ['2000-02-29', '2020-01-31', '2020-04-30', '2020-12-31', '0000-01-01'],
-  time: ['00:00:00Z', '23:59:59Z', '23:59:60Z', '00:59:60+01:00', '08:30:06.283185+01:00', '12:00:00-23:59'],
+  date: ['2000-02-29', '1996-02-29', '2020-01-31', '2020-04-30', '2020-12-31', '0000-01-01'],
+  time: [
+    '00:00:00Z',
+    '23:59:59Z',
+    '23:59:60Z',
+    '00:59:60+01:00',
+    '08:30:06.283185+01:00',
+    '12:00:00-23:59',
+    '00:29:60+00:30',
+  ],
   duration: ['P4DT12H30M5S', 'P2W', 'PT36H'],
   email: [
     ...['joe.bloggs@example.com', '"joe bloggs"@example.com', 'joe@[127.0.0.1]', 'joe@[IPv6:::1]', 'j@example.com'],
@@ -32,6 +40,8 @@ const valid: Record<string, (string | JsonNumber)[]> = {
     ...['실례.테스트', 'faß.de', 'l·l', 'ア・', 'א׳', '٠١', '۰۱', longestName, 'a.ä', 'ä。b．c｡d', 'xn--4gbwdl.ä'],
     // RFC 5892, 2.6: allowed whatever their category.
     ...['ب۽', 'ག་ང', '二〇', 'ςα'],
+    // 260 units of UTF-16, but 152 characters when it is encoded.
+    `${'𠀀'.repeat(43)}.`.repeat(3).slice(0, -1),
     // RFC 5892, appendix A.
     ...['क्\u200Cष', 'क्\u200Dष', 'ب\u200Cي', 'بَ\u200Cَي', '\u0375β', 'א׳ב', 'א״ב', '・ぁ', '・丈'],
     // RFC 5893, 2.
@@ -48,7 +58,7 @@ const valid: Record<string, (string | JsonNumber)[]> = {
       'file:///a',
       'a:////b',
     ],
-    ...['http://h?a/?b#c/?d', 'http://h/a:b', 'http://u:p@[::1]:80/', 'http://[v1F.a:b]', 'http://h:/%aF'],
+    ...['http://h?a/?b#c/?d', 'http://h/a:b', 'http://u:p@[::1]:80/', 'http://[v1F.a:b]', 'http://h:/%aF', 'a::b'],
   ],
   'uri-reference': ['', '/a', '?a=b', '#f', '//h/p', 'a', './1a:b', '?a:b', '//h/a:b'],
   iri: ['http://ƒøø.ßår/?∂éœ=πîx#πîüx', 'http://h/😀?\uE000'],
@@ -61,7 +71,7 @@ const valid: Record<string, (string | JsonNumber)[]> = {
   'json-pointer': ['', '/a~1b/~0'],
   'relative-json-pointer': ['0', '1/a', '2#'],
   byte: ['', 'YQ==', 'YWI=', '+/+/'],
-  regex: ['^a+$', '\\p{L}[\\P{Lu}\\p{Script=Greek}]', 'a'.repeat(2000)],
+  regex: ['^a+$', '\\d\\.', '\\p{L}[\\P{Lu}\\p{Script=Greek}]', 'a'.repeat(2000)],
   int8: [127, -128],
   uint8: [0, 255],
   int16: [32767, -32768],
@@ -82,6 +92,7 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
     '2020-01-01T24:00:00Z',
     '2020-01-01T22:59:60Z',
     '2020-01-01T00:00:00.Z',
+    '2020-01-01T00:00',
     '',
   ],
   date: [
@@ -100,12 +111,13 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
   time: [
     ...['08:30:06', '08:30:06 PST', '8:30:06Z', '24:00:00Z', '08:60:00Z', '23:59:61Z', '-1:00:00Z', '08:-1:00Z'],
     ...['08:00:-1Z', '01:02:03+24:00', '01:02:03+00:60', '23:59:60+01:00', '08x30:06Z', '08:30x06Z', '08:30:06Zx'],
+    ...['1/:00:00Z', '0::00:00Z', '12:00', ''],
     ...['0a:00:00Z', '01:02:03+01x00', '01:02:03+01:000', '01:02:03*01:00', '01:02:03+0a:00', '01:02:03+00:a0'],
   ],
   duration: ['P', 'PT', 'P1D2H', 'P1W1D', 'P1Y2D', '1D'],
   email: [
     ...['joe', '@example.com', '.joe@example.com', 'joe..b@example.com', 'joe@[127.0.0.300]', 'joe b@example.com'],
-    ...['joe@x[127.0.0.1]', 'joe@[127.0.0.1]x', 'joe@[::1]', 'joe@[IPv6:127.0.0.1]', 'joe@[xIPv6:::1]', 'joe@[]'],
+    ...['joe@x[127.0.0.1]', 'joe@[127.0.0.1]x', 'joe@[::1]', 'joe@[IPv6:127.0.0.1]', 'joe@[xIPv6::1]', 'joe@[]'],
     ...[
       'joe.@example.com',
       'a@b@example.com',
@@ -122,7 +134,7 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
     // Two hyphens in these places are reserved, and what follows `xn--` must be what a U-label is encoded as (RFC 5890, 2.3.2.1).
     ...[
       'ab--cd.com',
-      'ab--xn--4gbwdl.com',
+      'ab--xn--dma.com',
       'xn--X',
       'xn--a',
       'xn--abc-',
@@ -131,6 +143,9 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
       'xn--a-0hc',
       'xn--a-fda',
       'xn--x-sy8h',
+      'xn---4gbwdl',
+      // U+20000 as two surrogates.
+      'xn--cd9bq2e',
     ],
   ],
   'idn-hostname': [
@@ -140,7 +155,21 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
     // RFC 5892, 2: marks at the start, characters that normalization changes, and those that are ignored or disallowed.
     ...['\u0903abc', 'ﬁx', 'a\u00ADb', 'a\u20D0b', '\u1100\u1161x', 'بـب', 'ߊߺߊ', '\u3031', '\u303B', 'a!ä'],
     // RFC 5892, appendix A.
-    ...['a\u200Cb', 'क\u200Dष', 'ب\u200Dي', 'ب\u200C', '\u200Cي', 'α\u0375', 'α\u0375s', 'a׳', '׳ב', 'a״', 'def・abc'],
+    ...[
+      'a\u200Cb',
+      'क\u200Dष',
+      'ب\u200Dي',
+      'ب\u200C',
+      '\u200Cي',
+      'א\u200Cي',
+      'ي\u200Cא',
+      'α\u0375',
+      'α\u0375s',
+      'a׳',
+      '׳ב',
+      'a״',
+      'def・abc',
+    ],
     // RFC 5893, 2.
     ...['אa', 'aא', 'אbג', 'aאb', '0א', 'א.0a', 'ا1١', 'ا۱١'],
   ],
@@ -153,7 +182,7 @@ const invalid: Record<string, (string | JsonNumber)[]> = {
   uri: [
     ...['//h/p', 'abc', 'http://h/ p', 'http://h/%zz', 'http:// h', '1a:b', 'http://h/é', 'http://h/#a#b'],
     ...['http://[::1]a/', 'http://[::1]:a/', 'http://[:]/', 'http://%@[::1]/', 'http://[v1]/', 'http://[1.a]/'],
-    ...['http://h:80:80/', 'http://a@b@c/', 'http://a[::1]/', 'http://h/[', 'http://h?[', 'http://h#['],
+    ...['http://h:80:80/', 'http://a@b@c/', 'a_b:c', 'http://a[::1]/', 'http://h/[', 'http://h?[', 'http://h#['],
   ],
   'uri-reference': ['\\\\WINDOWS\\share', 'http://h:1a/', '1a:b', ':a'],
   iri: ['/abc', 'http://h/ p', 'http://h/\uE000', 'http://h#\uE000', 'http://h/\uD800'],
@@ -217,6 +246,10 @@ describe('Punycode (RFC 3492, 7.1)', () => {
     ['そのスピードで', 'd9juau41awczczp'],
     ['-> $1.00 <-', '-> $1.00 <--'],
     ['😀', 'e28h'],
+    ['\u{10FFFF}', 'dn32g'],
+    ['\u0080', 'a'],
+    ['\u0081', 'ba'],
+    ['abc\uF970\uF9D4', 'abc-kd2sfp'],
     ['', ''],
   ])('writes %s as %s', (label, code) => {
     expect(encodePunycode(label)).toBe(code)
@@ -225,9 +258,13 @@ describe('Punycode (RFC 3492, 7.1)', () => {
 
   test('reads digits of either case', () => {
     expect(decodePunycode('IHQWCRB4CV8A8DQG056PQJYE')).toBe('他们为什么不说中文')
+    expect(decodePunycode('ZCA')).toBe('ß')
   })
 
-  test.each(['9', '99999999', 'ab!', 'a-{', 'a-@', 'a-/', 'a-:', 'a-[', 'a-`'])('%s stands for nothing', (code) => {
-    expect(decodePunycode(code)).toBeUndefined()
-  })
+  test.each(['9', '99999999', 'en32g', '-e28h', 'a-{a', 'ab!', 'a-{', 'a-@', 'a-/', 'a-:', 'a-[', 'a-`'])(
+    '%s stands for nothing',
+    (code) => {
+      expect(decodePunycode(code)).toBeUndefined()
+    },
+  )
 })

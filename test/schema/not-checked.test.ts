@@ -259,3 +259,11 @@ test('a large value may follow as many more references as it is larger', () => {
 
   expect(engine.evaluate(node, Array(60_000).fill(1), { direction: 'response' })).toEqual([])
 })
+
+test('each keyword that cannot be used is a note', () => {
+  const unusable = [['minLength'], ['maxLength']]
+  expect(resultsOf({ minLength: 1, maxLength: 2 }, '"x"', { unusable }).sort()).toEqual([
+    'note  maxLength /maxLength',
+    'note  minLength /minLength',
+  ])
+})

@@ -25,7 +25,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
   'Server Variable': without('Server Variable', [], { fields: { enum: { arrayOf: 'text' } } }),
   Components: without('Components', ['pathItems']),
   Operation: without('Operation', [], { required: ['responses'] }),
-  Reference: { fields: { $ref: 'text' }, required: ['$ref'], others: 'ignored' },
+  Reference: { fields: { $ref: 'text' }, needed: ['$ref'], others: 'ignored' },
   // The two "apply only" to parameters in the query (OAS 3.0, 4.7.12): the schema of 3.0, unlike those of later versions, allows them.
   Parameter: without('Parameter', [], { idle: ['allowEmptyValue', 'allowReserved'] }),
   'Security Scheme': without('Security Scheme', [], {

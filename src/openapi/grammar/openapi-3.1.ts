@@ -208,7 +208,7 @@ const objects: Readonly<Record<string, ObjectGrammar>> = {
     fields: { name: text, description: text, externalDocs: { object: 'External Documentation' } },
     required: ['name'],
   },
-  Reference: { fields: { $ref: text, summary: text, description: text }, required: ['$ref'], others: 'ignored' },
+  Reference: { fields: { $ref: text, summary: text, description: text }, needed: ['$ref'], others: 'ignored' },
   'Security Scheme': {
     fields: {
       type: { oneOf: ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect'] },

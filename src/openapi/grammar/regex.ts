@@ -65,7 +65,6 @@ function matchAt(regex: RegExp, text: string, at: number): string | undefined {
 
 /** A hyphen between a class such as `\w` and another character does not begin a range. */
 function isLoneHyphen(before: string, next: string): boolean {
-  if (before === '' || next.startsWith(']')) return false
   return classEscape.test(before) || classEscape.test(next)
 }
 

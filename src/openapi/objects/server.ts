@@ -227,8 +227,8 @@ function toAddresses(url: string, placeholders: ReadonlyMap<string, Part>): Addr
   const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(url)
   // The scheme of a network-path reference (RFC 3986, 4.2) is that of the document: default ports differ by scheme.
   if (/^\/\/[^/?#]/.test(url)) return ['https:', 'http:'].flatMap((scheme) => toAddresses(scheme + url, placeholders))
-  // What is before the first segment that is not `.` or `..` depends on the URL of the document.
-  const text = isAbsolute || url.startsWith('/') ? url : `/${url.replace(/^(?:\.{1,2}(?:\/|$))+/, '')}`
+  // What is before the first segment that is not `.` or `..`, which `URL` removes, depends on the URL of the document.
+  const text = isAbsolute || url.startsWith('/') ? url : `/${url}`
   const parsed = parseUrl(isAbsolute ? text : `http://unknown.invalid${text}`)
   if (!parsed) return []
   const { host, pathname } = parsed

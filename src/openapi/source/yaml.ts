@@ -44,8 +44,6 @@ type LocationAt = (offset: number) => FileLocation
 /** Reads YAML 1.2 with merge keys. @throws {DocumentError} if the text is not exactly one YAML document. */
 export function readYamlSource(text: string, file: NamedFile, lineAt: (offset: number) => number): Source {
   const composer = new Composer({
-    merge: true,
-    prettyErrors: false,
     logLevel: 'error',
     stringKeys: true,
     uniqueKeys: false,
@@ -246,7 +244,7 @@ function setMember(members: Record<string, unknown>, name: string, value: unknow
 
 /** Whether a key is a plain `<<`; in quotes it is an ordinary key. */
 function isMerge(key: unknown): boolean {
-  return isScalar(key) && key.value === '<<' && (key.type === undefined || key.type === 'PLAIN')
+  return isScalar(key) && key.value === '<<' && key.type === 'PLAIN'
 }
 
 /** Finds offsets by pointer. Few are ever needed, so the keys of a map are listed only when a path goes through it. */
@@ -283,7 +281,6 @@ function createFinder(contents: unknown, targets: Targets): Pick<Source, 'offset
       const target = resolve(node)
       const item = isSeq(target) ? target.items[Number(token)] : undefined
       const pair = findPair(target, token, new Set())
-      if (item === undefined && !pair) return { offset, node: undefined }
       offset = startOf(pair?.key ?? item) ?? startOf(pair?.value) ?? offset
       node = pair ? pair.value : item
     }

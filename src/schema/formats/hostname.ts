@@ -13,10 +13,11 @@ export function isHostname(text: string): boolean {
 
 /** Host name of U-labels and A-labels (RFC 5890, 2.3.2.1), separated by any of the four dots of RFC 3490, 3.1. */
 export function isIdnHostname(text: string): boolean {
-  if (text.length > 253) return false
+  // A character has at least one in the encoded name, and at most two here. Longer names would take long to encode.
+  if (text.length > 2 * 253) return false
   const labels = text.split(/[.\u3002\uFF0E\uFF61]/)
   const encoded = labels.map((label) => (isAscii(label) ? label : `xn--${encodePunycode(label)}`))
-  if (encoded.join('.').length > 253 || encoded.some((label) => label.length < 1 || label.length > 63)) return false
+  if (encoded.join('.').length > 253 || encoded.some((label) => label.length > 63)) return false
   const isBidi = labels.some((label) => rightToLeft.test(label))
   return labels.every(
     (label) =>
@@ -34,7 +35,7 @@ function isPlainOrALabel(label: string): boolean {
   if (!/^xn--/i.test(label)) return false
   const code = label.slice(4).toLowerCase()
   const decoded = decodePunycode(code)
-  if (decoded === undefined || isAscii(decoded) || encodePunycode(decoded) !== code) return false
+  if (decoded === undefined || encodePunycode(decoded) !== code) return false
   return isULabel(decoded) && (!rightToLeft.test(decoded) || obeysBidiRule(decoded))
 }
 

@@ -5,7 +5,8 @@ export function decodePunycode(text: string): string | undefined {
   let code = 128
   let bias = 72
   let position = 0
-  let index = delimiter < 0 ? 0 : delimiter + 1
+  // A `-` at the start delimits nothing: it is read as a digit, which it is not.
+  let index = delimiter > 0 ? delimiter + 1 : 0
   while (index < text.length) {
     const start = position
     for (let weight = 1, k = 36; ; k += 36) {

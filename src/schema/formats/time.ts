@@ -7,13 +7,12 @@ export function isDate(text: string): boolean {
 
 /** `full-time` of RFC 3339, 5.6. Second 60 is allowed only at the end of a day in UTC. */
 export function isTime(text: string): boolean {
-  return text.length > 8 && isTimeAt(text, 0)
+  return isTimeAt(text, 0)
 }
 
 /** `date-time` of RFC 3339, 5.6. */
 export function isDateTime(text: string): boolean {
-  if (text.length < 20 || (text.charCodeAt(10) | 32) !== 116) return false
-  return isDateAt(text, 0) && isTimeAt(text, 11)
+  return (text.charCodeAt(10) | 32) === 116 && isDateAt(text, 0) && isTimeAt(text, 11)
 }
 
 function isDateAt(text: string, start: number): boolean {
@@ -23,7 +22,6 @@ function isDateAt(text: string, start: number): boolean {
   const month = twoDigits(text, start + 5)
   const day = twoDigits(text, start + 8)
   if (century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return false
-  if (day <= 28) return true
   const isLeapYear = year % 4 === 0 && (year !== 0 || century % 4 === 0)
   return day <= (month === 2 && isLeapYear ? 29 : (daysInMonth[month - 1] ?? 0))
 }
@@ -34,8 +32,6 @@ function isTimeAt(text: string, start: number): boolean {
   const minute = twoDigits(text, start + 3)
   const second = twoDigits(text, start + 6)
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false
-  // Most times end like this: a `Z` after the seconds.
-  if (second < 60 && text.length === start + 9 && isZ(text.charCodeAt(start + 8))) return true
   const offset = offsetMinutes(text, endOfFraction(text, start + 8))
   if (offset === undefined) return false
   return second < 60 || (((hour * 60 + minute - offset) % 1440) + 1440) % 1440 === 1439
@@ -50,11 +46,11 @@ const time = 'T(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S)'
 const date = '(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)'
 const duration = new RegExp(`^P(?:${date}(?:${time})?|${time}|\\d+W)$`)
 
-/** The number that two characters write, or -1 if they are not digits. The text must not end before them. */
+/** The number that two digits write, or -1 if there are no digits. */
 function twoDigits(text: string, start: number): number {
-  const tens = text.charCodeAt(start) - 48
-  const ones = text.charCodeAt(start + 1) - 48
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones
+  const tens = text.charCodeAt(start)
+  const ones = text.charCodeAt(start + 1)
+  return isDigit(tens) && isDigit(ones) ? (tens - 48) * 10 + ones - 48 : -1
 }
 
 function isZ(unit: number): boolean {

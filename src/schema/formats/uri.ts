@@ -45,7 +45,7 @@ function matches(text: string, grammar: Grammar, isAbsolute: boolean): boolean {
   const [, scheme, authority, path = '', query = '', fragment = ''] = parts.exec(text) ?? []
   if (scheme === undefined ? isAbsolute : !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return false
   // RFC 3986, 4.2: a first segment has a colon only after a scheme or an authority. Here it begins with the colon.
-  if (scheme === undefined && authority === undefined && path.startsWith(':')) return false
+  if (scheme === undefined && path.startsWith(':')) return false
   if (authority !== undefined && !isAuthority(authority, grammar)) return false
   return grammar.path.test(path) && grammar.query.test(query) && grammar.fragment.test(fragment)
 }
