@@ -15,6 +15,7 @@ test('a time is shown in UTC to the minute, whatever its offset', () => {
 test('text that is not a time is unchanged', () => {
   expect(toHumanTime('yesterday')).toBe('yesterday')
   expect(toHumanTime('1 2026-03-01T00:00:00Z')).toBe('1 2026-03-01T00:00:00Z')
+  expect(toHumanTime('+002026-03-01T00:00:00Z')).toBe('+002026-03-01T00:00:00Z')
   expect(toHumanTime('2026-03-01')).toBe('2026-03-01')
   expect(toHumanTime('2026-13-45T00:00:00Z')).toBe('2026-13-45T00:00:00Z')
 })
