@@ -169,7 +169,15 @@ describe('the live view', () => {
       { ...base, type: 'member.left', memberId: 'm', member: { name: 'Ana' } as never }, // the property that is shown
       '11:59:58  member.left  standup  Ana',
     ],
-    [{ ...base, type: 'limit.passed', limit, value: 5.5 }, '11:59:58  limit.passed  standup  cost 5.5'],
+    [{ ...base, type: 'limit.passed', limit, value: 5.5 }, '11:59:58  limit.passed  standup  cost $5.5000'],
+    [
+      { ...base, type: 'limit.passed', limit: { of: 'duration', above: 14_400 }, value: 14_415 },
+      '11:59:58  limit.passed  standup  duration 4h 00m',
+    ],
+    [
+      { ...base, type: 'limit.passed', limit: { of: 'members', above: 18 }, value: 19 },
+      '11:59:58  limit.passed  standup  members 19',
+    ],
   ])('shows a change in one line: %j', async (change, expected) => {
     const { context, frame } = createTested()
     await createLiveView(context).showChange(change)

@@ -24,6 +24,15 @@ test('dollars have four decimals, like those of the service', () => {
   expect(toHumanDollars(0.05)).toBe('$0.0500')
 })
 
+test.each([
+  [999_949, '999.9 kB'],
+  [999_950, '1.0 MB'],
+  [999_949_999, '999.9 MB'],
+  [999_950_000, '1.0 GB'],
+])('%i bytes are rounded to %s, never to 1000 of a smaller unit', (bytes, expected) => {
+  expect(toHumanBytes(bytes)).toBe(expected)
+})
+
 test('bytes are shown in decimal units', () => {
   expect([0, 1, 999, 1000, 187_340_281, 5e9, 7.25e12, 3e15].map(toHumanBytes)).toEqual([
     ...['0 B', '1 B', '999 B', '1.0 kB', '187.3 MB', '5.0 GB', '7.3 TB', '3000.0 TB'],
