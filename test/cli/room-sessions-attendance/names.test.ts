@@ -12,6 +12,9 @@ describe('parseNames reads', () => {
     ['a byte order mark without a header', 'names.csv', '\ufeffana,Ana Abara'],
     ['tabs and empty lines', 'names.tsv', '\nana\tAna Abara\n\n'],
     ['spaces around the cells', 'names', ' ana , Ana  Abara '],
+    ['empty cells behind the name', 'names.csv', 'ana,Ana Abara,,\n'],
+    ['line ends of old systems', 'names.csv', 'spelling,name\rana,Ana Abara\r'],
+    ['line ends of several kinds', 'names.csv', 'spelling,name\r\nana,Ana Abara\nbo,Bo\r'],
     ['YAML', 'names.yaml', '# who is who\nana: Ana Abara\n'],
     ['JSON', 'names.json', '{"ana": "Ana Abara"}'],
   ])('%s', (_, file, text) => {
@@ -63,6 +66,8 @@ test.each([
   ['names.csv', 'a,Ana,Abara\n', 'names.csv:1: expected spelling,name, received 3 cells'],
   ['names.csv', 'a,Ana\nA,Bola\n', 'names.csv:2: "A" stands for "Bola", and in line 1 for "Ana"'],
   ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],
+  ['names.csv', 'a,Ana\n,Bola\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],
+  ['names.yaml', 'a: Ana\nb: "\n', 'names.yaml:'],
   ['names.csv', 'a,b\nb,c\n', 'names.csv:1: expected a name, received "b", which line 2 says is a spelling of "c"'],
   ['names.csv', 'a,"Ana\nb,Bola\n', 'names.csv:2: expected CSV with spelling,name in each line'],
   ['names.yaml', 'a: Ana\nb: [Bola]\n', 'names.yaml:2: "b": expected a line "spelling: name", received an array'],

@@ -175,3 +175,21 @@ test('lists the recordings, at most two hundred and without secrets', () => {
   expect(withRecordings(many)).toContain('… and 50 more')
   expect(withRecordings(['https://user:hunter2secret@host/a.har'])).not.toContain('hunter2secret')
 })
+
+test('numbers of errors and warnings stand out unless they are 0', () => {
+  const html = formatReport(failedReport, 'html')
+  const cells = [...html.matchAll(/data-label="(?:Errors|Warnings)" class="number ([a-z]*)">(\d+)</g)]
+
+  expect(cells.map(([, name, count]) => `${count} ${name}`.trim())).toEqual(['3 bad', '1 careful', '0', '0', '0', '0'])
+})
+
+test('the coverage of requests is about parameters, that of responses about states of properties', () => {
+  const heads = [
+    ...formatReport(failedReport, 'html').matchAll(/<thead><tr><th scope="col">(Parameter|Property)<.*?<\/tr>/g),
+  ]
+  const titles = heads.map(([head]) => [...head.matchAll(/>([^<>]+)<\/th>/g)].map(([, title]) => title).join())
+
+  expect(new Set(titles)).toEqual(
+    new Set(['Parameter,Sent, and values', 'Property,non-null,null,absent,Values, lengths, pages']),
+  )
+})
