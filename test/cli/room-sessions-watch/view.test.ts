@@ -217,6 +217,22 @@ describe('the live view', () => {
     expect(lines.at(-1)).toBe('and 2 more')
   })
 
+  test('has changes below the table, which take the room of sessions, and never more rows than the terminal', async () => {
+    const framesOf = async (rows: number) => {
+      const { context, frame, wait } = createTested({ isTTY: true, columns: 120, rows })
+      const view = createLiveView(context)
+      await view.showSessions(Array.from({ length: 9 }, () => watched()))
+      for (const each of [1, 2, 3]) {
+        wait(100)
+        await view.showError(`error ${each}`)
+      }
+      return frame()
+    }
+    const lines = await framesOf(10)
+    expect([lines.length, lines[5], lines.at(-1)]).toEqual([10, 'and 6 more', '12:00:00  error 3'])
+    expect(await framesOf(4)).toHaveLength(4)
+  })
+
   test('does not count sessions if all have room', async () => {
     const { context, frame } = createTested({ isTTY: true, columns: 120, rows: 8 })
     await createLiveView(context).showSessions(Array.from({ length: 5 }, () => watched()))
