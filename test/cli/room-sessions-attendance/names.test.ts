@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CliError } from '../../../src/cli/exit.js'
 import { parseNames } from '../../../src/cli/room-sessions-attendance/names.js'
 
 describe('parseNames reads', () => {
@@ -16,6 +17,8 @@ describe('parseNames reads', () => {
     ['line ends of old systems', 'names.csv', 'spelling,name\rana,Ana Abara\r'],
     ['line ends of several kinds', 'names.csv', 'spelling,name\r\nana,Ana Abara\nbo,Bo\r'],
     ['YAML', 'names.yaml', '# who is who\nana: Ana Abara\n'],
+    ['YAML with a short ending', 'names.YML', 'ana: Ana Abara\n'],
+    ['CSV in a file whose name only contains an ending of JSON', 'names.json.csv', 'ana,Ana Abara\n'],
     ['JSON', 'names.json', '{"ana": "Ana Abara"}'],
   ])('%s', (_, file, text) => {
     const names = parseNames(text, file)
@@ -75,4 +78,5 @@ test.each([
   ['names.yaml', '- a\n', 'names.yaml: expected a map from spelling to name'],
 ])('in %s, %j is an error that names the line', (file, text, message) => {
   expect(() => parseNames(text, file)).toThrow(message)
+  expect(() => parseNames(text, file)).toThrow(CliError)
 })

@@ -124,6 +124,16 @@ test('a table with presences has five sessions beside the sums, and a line for t
     ['Name', 'Total', 'Present', 'Partial', 'Absent', ...daysFrom(1, 5)],
     ['Name', ...daysFrom(6, 6)],
   ])
+  const widths = [...page.matchAll(/<tbody>(<tr>.*?)<\/tbody>/gs)].slice(0, 2).map(([, body = '']) =>
+    body
+      .split('</tr>')
+      .slice(0, -1)
+      .map((row) => row.match(/<t[hd]/g)?.length),
+  )
+  expect(widths).toEqual([
+    [10, 10],
+    [2, 2],
+  ])
   expect([...page.matchAll(/<tfoot><tr><th scope="row"([^>]*)>/g)].map(([, span]) => span)).toEqual([
     ' colspan="5"',
     '',

@@ -117,3 +117,12 @@ test.each([
   expect(text).toContain(`\n| \`a\` \`GET /\` ${cells}\n`)
   expect(text).not.toContain('Not covered')
 })
+
+test.each([
+  [[], '| `a.har:1` |'],
+  [['b.har:1'], '| `a.har:1` and 1 other |'],
+  [['b.har:1', 'c.har:1'], '| `a.har:1` and 2 others |'],
+])('counts the other recordings of a finding: %j', (others, cell) => {
+  const findings = ['a.har:1', ...others].map((source) => finding({ source }))
+  expect(formatReport({ ...failedReport, findings }, 'markdown')).toContain(cell)
+})

@@ -241,3 +241,17 @@ test('the heading of an operation without an id, and of a document without a ver
   expect(text).toMatch(/^Petstore {2}openapi/)
   expect(text).toContain('\n✗ GET /pets  2 interactions, 3 errors, 1 warning\n')
 })
+
+test.each([
+  ['✗', 1],
+  ['!', 0],
+])(
+  'the section of an operation has the mark %s if it has %i errors, whether they are listed or not',
+  (mark, errors) => {
+    const operations = failedReport.operations.map((each) => ({ ...each, errors, warnings: 1 }))
+    const findings = [finding({ severity: 'warning' })]
+    expect(formatReport({ ...failedReport, operations, findings }, 'text')).toContain(
+      `\n${mark} listPets  GET /pets  2 `,
+    )
+  },
+)
