@@ -36,7 +36,7 @@ const values: Readonly<Record<string, readonly [taken: Values, refused: readonly
       ['7d', 604_800_000],
       ['999999w', 604_799_395_200_000],
     ],
-    ['', '0d', '1.5h', '1s', '1000000w', '-1d', 'd', '1D'],
+    ['', '0d', '1.5h', '1s', '1000000w', '-1d', 'd', '1D', '7days'],
   ],
   '--time-zone <zone>': [[['Europe/Berlin', expect.objectContaining({ name: 'Europe/Berlin' })]], ['', 'Berlin']],
   '--page-size <n>': [
@@ -92,7 +92,7 @@ const values: Readonly<Record<string, readonly [taken: Values, refused: readonly
       ['1s', 1_000],
       ['24h', 86_400_000],
     ],
-    ['', '0s', '86401s', '15'],
+    ['', '0s', '86401s', '15', '15sec', 'a15s'],
   ],
   '--alert <condition>': [[['cost > 0.5', [{ of: 'cost', above: 0.5 }]]], ['', 'cost', 'cost < 5', 'members > 1.5']],
   '--post <url>': [[['https://h.example/a?b', new URL('https://h.example/a?b')]], ['', 'h.example', 'https://h/#a']],
@@ -283,4 +283,40 @@ test.each([
   )
   // Commander has no public property for it.
   expect(option?.option).toMatchObject({ conflictsWith: others })
+})
+
+test.each([
+  ['diff', '--fail-on', ['breaking', 'any']],
+  ['check', '--fail-on', ['error', 'warning', 'note']],
+  ['export', '--format', ['ndjson', 'csv']],
+  ['watch', '--format', ['table', 'ndjson']],
+  ['list', '--format', ['table', 'json', 'ndjson', 'csv']],
+])('%s %s takes one of %j', (name, flag, choices) => {
+  const found = all.filter(
+    ({ command, option }) => command === name && option instanceof Option && option.long === flag,
+  )
+  expect(found.map(({ option }) => option.argChoices)).toEqual([choices])
+})
+
+test.each([
+  ['list', ['--room-id', '--room-name', '--status', '--page-size', '--since', '--columns'], ['--media-ttl']],
+  ['events', ['--page-size', '--columns'], ['--since', '--status', '--last']],
+  ['recordings', ['--media-ttl', '--page-size'], ['--since']],
+  ['export', ['--room-name', '--status', '--page-size', '--since'], ['--limit']],
+  ['download', ['--room-name', '--status', '--media-ttl', '--last'], ['--limit']],
+  // A watch reads the sessions in progress, in pages of its own.
+  ['watch', ['--room-id', '--room-name'], ['--status', '--page-size', '--since']],
+])('%s has the options %j, but not %j', (name, present, absent) => {
+  const flags = all.flatMap(({ command, option }) =>
+    command === name && option instanceof Option ? (option.long ?? []) : [],
+  )
+  expect(flags).toEqual(expect.arrayContaining(present))
+  expect(flags.filter((flag) => absent.includes(flag))).toEqual([])
+})
+
+test('only the page size of export says what it is without the option', () => {
+  const described = all.filter(
+    ({ command, option }) => command === 'export' && option.description.includes('default: 1000'),
+  )
+  expect(described.map(({ option }) => nameOf(option))).toEqual(['--page-size <n>'])
 })

@@ -49,6 +49,11 @@ test.each([
   [['check', 'here', '--webhooks', '--server', 'http://h.example'], /expected --webhooks or --server, received both/],
   [['check', 'here', '--update-baseline'], /--update-baseline: expected --baseline with the file to write/],
   [['list', '--since', '2026-02-01', '--until', '2026-02-01'], /--until: expected a time after that of --since/],
+  [
+    ['attendance', '5ca1ab1e-0000-4000-8000-000000000001', '--last', '7d'],
+    /expected either ids of sessions or a filter/,
+  ],
+  [['attendance', '5ca1ab1e-0000-4000-8000-000000000001', '--room-name', 'a'], /either ids of sessions or a filter/],
   [['list', '--assume-newest-first'], /--assume-newest-first: expected together with --since or --last/],
   [['check', '--live', '--jobs', '2'], /expected --live or --jobs, received both/],
   [['check', 'here', '--min-coverage', '101'], /--min-coverage.*0 to 100/],

@@ -39,6 +39,8 @@ test.each([
   ['-1', false],
   ['0+0', false],
   ['1#/a', false],
+  ['a/0', false],
+  ['1+12/a', true],
 ])('%j is a Relative JSON Pointer: %s', (text, expected) => {
   expect(isRelativeJsonPointer(text)).toBe(expected)
 })

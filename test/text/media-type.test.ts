@@ -45,6 +45,7 @@ test.each([
   ['image/x+json', true],
   ['image/json', false],
   ['xtext/json', false],
+  ['texts/json', false],
   ['text/plain', false],
   ['application/json5', false],
   ['application/stream+json', false],

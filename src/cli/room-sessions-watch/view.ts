@@ -186,6 +186,8 @@ function toRow({ session, present }: WatchedSession, grown: number): Row {
   }
 }
 
+const showOfLimit = { cost: toHumanDollars, duration: toHumanDuration, members: toCount }
+
 /** A change in one line. */
 function formatChange(change: RoomSessionChange): string {
   const what = {
@@ -194,7 +196,7 @@ function formatChange(change: RoomSessionChange): string {
     'member.joined': () => nameOf(change),
     'member.left': () => nameOf(change),
     'recording.finished': () => '',
-    'limit.passed': () => ('limit' in change ? `${change.limit.of} ${change.value}` : ''),
+    'limit.passed': () => ('limit' in change ? `${change.limit.of} ${showOfLimit[change.limit.of](change.value)}` : ''),
   }[change.type]()
   return [change.time.slice(11, 19), change.type, change.roomName ?? change.sessionId, what].filter(Boolean).join('  ')
 }

@@ -21,6 +21,7 @@ export const toHumanDollars = (dollars: number): string => `$${dollars.toFixed(4
 /** Formats bytes in decimal units (SI) with one decimal: `187.3 MB`. */
 export function toHumanBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  // 999,950 bytes are 1.0 MB, because they would be rounded to 1000.0 kB.
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes / 0.99995) / 3))
   return power === 0 ? `${bytes} B` : `${(bytes / 1000 ** power).toFixed(1)} ${units[power]}`
 }

@@ -4,6 +4,7 @@ import { toBash } from '../../../src/cli/completion/bash.js'
 import { toFish } from '../../../src/cli/completion/fish.js'
 import type { CompletionCommand } from '../../../src/cli/completion/words.js'
 import { toZsh } from '../../../src/cli/completion/zsh.js'
+import { escapeRegex } from '../../../src/text/escape-regex.js'
 import { runCli } from '../test-context.js'
 
 const pets: readonly CompletionCommand[] = [
@@ -36,7 +37,8 @@ describe('bash', () => {
     expect(offer('')).toEqual(['feed', 'list', '--help', '--version'])
     expect(offer('f')).toEqual(['feed'])
     expect(offer('list', '')).toEqual(['names', 'owners'])
-    expect(offer('feed', '--')).toEqual(['compopt -o default', '--kind', '--days', '--menu', '--times', '--help'])
+    expect(offer('feed', '')).toEqual(['compopt -o default', '--kind', '--days', '--menu', '--times', '--help'])
+    expect(offer('feed', '--')).toEqual(offer('feed', ''))
   })
 
   test('offers the choices or the files of an option, and nothing for free text', () => {
@@ -84,6 +86,40 @@ test('the program offers the words of lists, files for what is not an id, and no
   expect(stdout).toMatch(/ attendance\)\n(?:.*\\\n)*.*'\*:argument: ' ;;/)
   expect(stdout).toMatch(/ download\)\n(?:.*\\\n)*.*'\*:argument: ' ;;/)
   expect(stdout).toMatch(/--read\[.*:value:_values -s , value members recordings none'/)
+})
+
+test.each([
+  ['list', '--format', ':value:(table json ndjson csv)'],
+  ['list', '--since', ':value: '],
+  ['list', '--sandbox', ''],
+  ['export', '--output', ':value:_files'],
+  ['check', '--live', ''],
+  ['check', '--fail-on', ':value:(error warning note)'],
+  ['record', '--output', ':value:_files'],
+  ['watch', '--once', ''],
+])('the program offers for %s %s the values that it takes: %j', async (command, flag, value) => {
+  const { stdout } = await runCli(['completion', 'zsh'])
+  const [, options = ''] = stdout.split(`\n        ${command})\n`)
+  const lines = options.slice(0, options.indexOf(' ;;')).split('\n')
+
+  const [line = ''] = lines.filter((each) => each.includes(`'${flag}[`))
+  expect(line).toMatch(new RegExp(`'${flag}\\[.*[^\\\\]\\]${escapeRegex(value)}'`))
+})
+
+test('a free argument, or none, adds no words and no files', () => {
+  const [name, description, options] = ['get', 'Get one', [{ flag: '--all', description: 'All' }]] as const
+  for (const command of [
+    { name, description, options },
+    { name, description, options, argument: { kind: 'free' } as const },
+  ]) {
+    expect(
+      toFish('pets', [command])
+        .split('\n')
+        .filter((line) => line.includes('__fish_seen_subcommand_from')),
+    ).toEqual(["complete -c pets -n '__fish_seen_subcommand_from get' -l all -d 'All'"])
+    expect(toBash('pets', [command])).toContain("    get) words='--all' ;;\n")
+  }
+  expect(toZsh('pets', [{ name, description, options }])).toContain("_arguments '--all[All]' ;;")
 })
 
 test('zsh and fish offer choices and files', () => {

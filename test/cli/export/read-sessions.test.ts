@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Stop } from '../../../src/cli/export/export-items.js'
 import { pageSizes, readSessions } from '../../../src/cli/export/read-sessions.js'
 import { createClientWith } from '../../../src/client/client.js'
 import { createSandbox } from '../../../src/sandbox/index.js'
@@ -10,7 +11,11 @@ const all = await createClientWith(createWorld(), { ...sandbox.credentials, fetc
   .toArray()
 
 /** Reads all sessions of the sandbox. `refuse` answers a page by its size and number in its place. */
-async function readAll(refuse: (size: number, number: number) => Response | undefined, sizes = pageSizes) {
+async function readAll(
+  refuse: (size: number, number: number) => Response | undefined,
+  sizes = pageSizes,
+  start: Stop = { skip: 0 },
+) {
   const requests: string[] = []
   const fetch = async (url: string, init: RequestInit) => {
     const { searchParams } = new URL(url)
@@ -24,7 +29,7 @@ async function readAll(refuse: (size: number, number: number) => Response | unde
   const reading = (async () => {
     const items = readSessions(
       (page_size, options) => roomSessions.list({ page_size }, options),
-      { skip: 0 },
+      start,
       sizes,
       () => {},
     )
@@ -79,4 +84,27 @@ test('keeps the size that the user has chosen', async () => {
   const { error, requests } = await readAll(() => refusal(413), [500])
   expect(error).toMatchObject({ status: 413 })
   expect(requests).toEqual(['500/0'])
+})
+
+describe('from a cursor', () => {
+  const startAt = async (page_size: number): Promise<Stop> => {
+    const { cursor } = await createClientWith(createWorld(), {
+      ...sandbox.credentials,
+      fetch: sandbox.fetch,
+    }).roomSessions.list({ page_size })
+    return { skip: 0, ...(cursor !== null && { cursor }) }
+  }
+
+  test('does not begin again if its page is refused: it is not known which sessions came before', async () => {
+    const { ids, error, requests } = await readAll(() => refusal(413), pageSizes, await startAt(1000))
+    expect(ids).toEqual([])
+    expect(error).toMatchObject({ status: 413 })
+    expect(requests).toEqual(['1000/1'])
+  })
+
+  test('continues after the last session with smaller pages if a later page is refused', async () => {
+    const refuse = (size: number, number: number) => (size === 500 && number === 2 ? refusal(413) : undefined)
+    const { ids, error } = await readAll(refuse, [500, 100], await startAt(500))
+    expect({ ids, error }).toEqual({ ids: allIds.slice(500), error: undefined })
+  })
 })

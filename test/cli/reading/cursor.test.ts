@@ -12,6 +12,10 @@ test.each([
   expect(parsePlace(text)).toEqual(place)
 })
 
+test.each(['abc~5b', 'abc~', '~a', 'abc~-1', 'abc~1.5'])('%s is a cursor as it is', (text) => {
+  expect(parsePlace(text)).toEqual({ cursor: text, skip: 0 })
+})
+
 test('a number of items that is out of range is an error', () => {
   expect(() => parsePlace('abc~99999999999999999999')).toThrow('expected a cursor')
 })

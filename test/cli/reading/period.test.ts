@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parseTime, toPeriodLimits } from '../../../src/cli/reading/period.js'
+import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
 import { createTestSpace, runCli } from '../test-context.js'
 
 const run = (...args: string[]) => runCli(args, createTestSpace().context)
@@ -95,6 +97,9 @@ test.each([
   [['--since', '2026-02-02', '--until', '2026-02-02'], '--until: expected a time after that of --since'],
   [['--assume-newest-first'], '--assume-newest-first: expected together with --since or --last'],
   [['--last', '0d'], 'Expected a number of m, h, d or w'],
+  [['--last', '7days'], 'Expected a number of m, h, d or w'],
+  [['--last', '1h30m'], 'Expected a number of m, h, d or w'],
+  [['--last', 'a7d'], 'Expected a number of m, h, d or w'],
   [['--last', '7d', '--since', '2026-01-01'], "option '--last <length>' cannot be used with option '--since <time>'"],
   [['--time-zone', 'Mars/Olympus'], 'Expected a time zone, such as Europe/Berlin or UTC'],
 ])('%j is an error before the first request', async (options, message) => {
@@ -102,4 +107,44 @@ test.each([
   const { code, stdout, stderr } = await runCli(['list', ...options], context)
   expect({ code, stdout, requests }).toEqual({ code: 2, stdout: '', requests: [] })
   expect(stderr).toContain(message)
+})
+
+describe('a time in Berlin', () => {
+  const berlin = createTimeZone('Europe/Berlin')
+
+  // RFC 3339, 5.6: T and Z may be in lower case, a space may stand for T, and seconds may have a fraction.
+  // ISO 8601 also has times without seconds, and offsets without a colon.
+  test.each([
+    ['2026-07-01', '2026-06-30T22:00:00.000Z'],
+    ['2026-07-01T09:30', '2026-07-01T07:30:00.000Z'],
+    ['2026-07-01T09:30Z', '2026-07-01T09:30:00.000Z'],
+    ['2026-07-01t09:30z', '2026-07-01T09:30:00.000Z'],
+    ['2026-07-01 09:30:15Z', '2026-07-01T09:30:15.000Z'],
+    ['2026-07-01T09:30:15.25Z', '2026-07-01T09:30:15.250Z'],
+    ['2026-07-01T09:30-05:00', '2026-07-01T14:30:00.000Z'],
+    ['2026-07-01T09:30:15+0530', '2026-07-01T04:00:15.000Z'],
+  ])('%s is %s', (text, expected) => {
+    expect(parseTime('--since', text, berlin).toISOString()).toBe(expected)
+  })
+
+  test.each([
+    ...[
+      'at 2026-07-01T09:30Z',
+      '2026-07-01T09:30Z today',
+      '2026-07-01T09:30ZZ',
+      '2026-07-01T9:30Z',
+      '2026-07-01T09:30X',
+    ],
+    ...['2026-07-01T09:30:15.Z', '2026-07-01T09:30+2', '2026-07-01T24:30Z', '2026-06-31T09:30Z', '2026-07-01Z', ''],
+  ])('cannot be read from %j', (text) => {
+    expect(() => parseTime('--since', text, berlin)).toThrow(`--since: expected a date such as`)
+  })
+})
+
+test.each([
+  [{}, { since: null, until: null }],
+  [{ since: new Date('2026-10-01T00:00Z') }, { since: '2026-10-01T00:00:00.000Z', until: null }],
+  [{ until: '2026-11-01T00:00:00Z' }, { since: null, until: '2026-11-01T00:00:00Z' }],
+])('a report shows the period %j as %j', (period, expected) => {
+  expect(toPeriodLimits(period)).toEqual(expected)
 })

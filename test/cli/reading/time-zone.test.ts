@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createTimeZone, toWeek } from '../../../src/cli/reading/time-zone.js'
+import { createTimeZone, toClock, toDateAndClock, toWeek } from '../../../src/cli/reading/time-zone.js'
 
 const timeOf = (zone: string, local: string) => {
   const time = createTimeZone(zone).timeOf(local)
@@ -33,6 +33,9 @@ test.each([
   ['UTC', '2026-02-29T12:00', undefined],
   ['UTC', '2026-02-28T25:00', undefined],
   ['UTC', '2026-2-1', undefined],
+  ['UTC', 'on 2026-02-01', undefined],
+  ['UTC', '2026-02-01T12', undefined],
+  ['UTC', '2026-02-01 12:00Z', undefined],
 ])('in %s, %s is %s', (zone, local, expected) => {
   expect(timeOf(zone, local)).toBe(expected)
 })
@@ -59,6 +62,15 @@ test.each([
   ['2026-10-05', '2026-W41'],
 ])('%s is in week %s', (date, week) => {
   expect(toWeek(date)).toBe(week)
+})
+
+test.each([
+  ['UTC', '2026-10-04T09:05:59Z', '2026-10-04', '09:05'],
+  ['Asia/Kathmandu', '2026-10-04T18:15:00Z', '2026-10-05', '00:00'],
+])('in %s, %s is shown as %s %s', (name, text, date, clock) => {
+  const [zone, time] = [createTimeZone(name), Date.parse(text)]
+  expect(toClock(zone, time)).toBe(clock)
+  expect(toDateAndClock(zone, time)).toBe(`${date} ${clock}`)
 })
 
 test('a time zone that does not exist is an error', () => {

@@ -143,6 +143,14 @@ describe('of a space', () => {
     expect((await lists(2)).list_room_session_members).toEqual({ id: running.id, count: 3 })
   })
 
+  test('at most twelve sessions are looked at', async () => {
+    const all = sessions(13, 'a')
+    const [first, twelfth, last] = [0, 11, 12].map((index) => all[index]?.id ?? '')
+    const countOf = async (id = '') => (await find(all, { counts: { [id]: 5 } })).lists.list_room_session_events
+    expect(await countOf(twelfth)).toEqual({ id: twelfth, count: 5 })
+    expect(await countOf(last)).toEqual({ id: first, count: 0 })
+  })
+
   test('whose list cannot be read are none, and a refusal is an error', async () => {
     const { sessions: found, lists } = await find([], { first: new ResponseBodyError('not-json', 'x') })
     expect([found, lists.list_room_session_events]).toEqual([[], undefined])

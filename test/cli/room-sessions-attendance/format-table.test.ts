@@ -18,7 +18,16 @@ interface Given {
 }
 
 /** The lines of the table, and of the remarks below it. */
-async function tableOf({ columns = 80, atLeast, members = { Ana: 60 }, days = [1] }: Given) {
+async function tableOf(given: Given) {
+  const text = await textOf(given, { NO_COLOR: '1' })
+  const [table = '', remarks = ''] = text.trimEnd().split('\n\n')
+  return { table: table.split('\n').map((line) => line.split(/ {2,}/)), remarks: remarks.split('\n') }
+}
+
+async function textOf(
+  { columns = 80, atLeast, members = { Ana: 60 }, days = [1] }: Given,
+  env: Record<string, string>,
+) {
   const attendance = createAttendance({ names: noNames, now: 0 })
   for (const [index, day] of days.entries()) {
     const hour = { start_time: timeOf(day, 0), end_time: timeOf(day, 60), duration: 3600 }
@@ -30,11 +39,25 @@ async function tableOf({ columns = 80, atLeast, members = { Ana: 60 }, days = [1
     )
   }
   const list = { ...attendance.result(), timeZone: createTimeZone('Europe/Berlin'), atLeast }
-  const context = createTestContext({ stdout: createTestScreen({ columns, isTTY: true }), env: { NO_COLOR: '1' } })
-  const text = await formatTable({ ...list, period: { since: null, until: null } }, context)
-  const [table = '', remarks = ''] = text.trimEnd().split('\n\n')
-  return { table: table.split('\n').map((line) => line.split(/ {2,}/)), remarks: remarks.split('\n') }
+  const context = createTestContext({ stdout: createTestScreen({ columns, isTTY: true }), env })
+  return formatTable({ ...list, period: { since: null, until: null } }, context)
 }
+
+test.each([
+  [30, 'x'.repeat(30)],
+  [31, `${'x'.repeat(29)}…`],
+])('a name of %i characters is cut to 30 columns if that makes room for sessions', async (length, shown) => {
+  const { table } = await tableOf({ columns: 53, members: { ['x'.repeat(length)]: 60 }, days: [1, 2] })
+  expect(table[0]?.slice(2)).toEqual(['10-01', '10-02'])
+  expect(table[1]?.[0]).toBe(shown)
+})
+
+test('the sessions in which someone was not are dim', async () => {
+  const text = await textOf({ members: { Ana: 60, Bo: 0 }, days: [1, 2] }, { FORCE_COLOR: '1' })
+  const [, , ana = '', bo = ''] = ['', ...text.split('\n')]
+  expect(ana).not.toContain('\u001b[2m')
+  expect(bo.split('\u001b[2m')).toHaveLength(3)
+})
 
 describe('the table of one session', () => {
   test('has minutes, share, and when each person was there by the clock of the time zone', async () => {

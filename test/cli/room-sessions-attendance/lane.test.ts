@@ -8,10 +8,10 @@ import { createTestContext } from '../test-context.js'
 const at = (minute: number) => new Date(Date.UTC(2026, 9, 1, 9, 0) + minute * 60_000).toISOString()
 
 /** The line of blocks of a person in a session of 24 blocks of ten minutes. */
-async function laneOf(from: number, to: number): Promise<string> {
+async function laneOf(from: number, to: number, end = 240): Promise<string> {
   const attendance = createAttendance({ names: noNames, now: 0 })
   attendance.add(
-    { ...{ id: '1', name: 'standup', status: 'completed' }, start_time: at(0), end_time: at(240), duration: 14_400 },
+    { ...{ id: '1', name: 'standup', status: 'completed' }, start_time: at(0), end_time: at(end), duration: end * 60 },
     [{ ...{ id: '1', name: 'Ada' }, join_time: at(from), leave_time: at(to), duration: (to - from) * 60 }],
   )
   const list = { ...attendance.result(), timeZone: createTimeZone('UTC'), atLeast: undefined }
@@ -33,3 +33,7 @@ test.each([
     expect(await laneOf(from, to)).toBe(lane)
   },
 )
+
+test('a session without length has no blocks', async () => {
+  expect(await laneOf(0, 10, 0)).toBe('')
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CliError } from '../../../src/cli/exit.js'
 import { parseNames } from '../../../src/cli/room-sessions-attendance/names.js'
 
 describe('parseNames reads', () => {
@@ -17,7 +18,11 @@ describe('parseNames reads', () => {
       'names.csv',
       'spelling,name,\nana,Ana Abara,,\n',
     ],
+    ['line ends of old systems', 'names.csv', 'spelling,name\rana,Ana Abara\r'],
+    ['line ends of several kinds', 'names.csv', 'spelling,name\r\nana,Ana Abara\nbo,Bo\r'],
     ['YAML', 'names.yaml', '# who is who\nana: Ana Abara\n'],
+    ['YAML with a short ending', 'names.YML', 'ana: Ana Abara\n'],
+    ['CSV in a file whose name only contains an ending of JSON', 'names.json.csv', 'ana,Ana Abara\n'],
     ['JSON', 'names.json', '{"ana": "Ana Abara"}'],
   ])('%s', (_, file, text) => {
     const names = parseNames(text, file)
@@ -68,6 +73,8 @@ test.each([
   ['names.csv', 'a,Ana,Abara\n', 'names.csv:1: expected spelling,name, received 3 cells'],
   ['names.csv', 'a,Ana\nA,Bola\n', 'names.csv:2: "A" stands for "Bola", and in line 1 for "Ana"'],
   ['names.csv', 'a,Ana\n b,\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],
+  ['names.csv', 'a,Ana\n,Bola\n', 'names.csv:2: expected a spelling and a name; one of them is empty'],
+  ['names.yaml', 'a: Ana\nb: "\n', 'names.yaml:'],
   ['names.csv', 'a,b\nb,c\n', 'names.csv:1: expected a name, received "b", which line 2 says is a spelling of "c"'],
   ['names.csv', 'a,"Ana\nb,Bola\n', 'names.csv:2: expected CSV with spelling,name in each line'],
   ['names.yaml', 'a: Ana\nb: [Bola]\n', 'names.yaml:2: "b": expected a line "spelling: name", received an array'],
@@ -75,4 +82,5 @@ test.each([
   ['names.yaml', '- a\n', 'names.yaml: expected a map from spelling to name'],
 ])('in %s, %j is an error that names the line', (file, text, message) => {
   expect(() => parseNames(text, file)).toThrow(message)
+  expect(() => parseNames(text, file)).toThrow(CliError)
 })

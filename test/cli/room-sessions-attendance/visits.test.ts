@@ -93,3 +93,21 @@ describe('the order', () => {
     expect(people.map(({ name }) => name)).toEqual(sorted)
   })
 })
+
+// The clock of the service is used before that of this machine.
+test.each<[string, Partial<SessionTimes>, Partial<MemberTimes>, number]>([
+  ['who left stayed until then, whatever the duration is', {}, { duration: 60 }, 600],
+  ['who has not left stayed as long as the service says', {}, { leave_time: null, duration: 60 }, 60],
+  ['without both stayed until the session ended', {}, { leave_time: null }, 3600],
+  ['without both has stayed until now', { end_time: null }, { leave_time: null, join_time: at('11:59') }, 60],
+  ['joined late, and counts from then', {}, { join_time: at('09:08') }, 120],
+  ['who came before the start counts from the start', {}, { join_time: at('08:00') }, 600],
+  ['who left after the end counts until the end', {}, { leave_time: at('11:00') }, 3600],
+])('a member %s', (_, session, member, seconds) => {
+  const { people } = attend([sessionOf(session)], [memberOf(member)])
+  expect(people.map((each) => each.seconds)).toEqual([seconds])
+})
+
+test('a member who has not joined was not there', () => {
+  expect(attend([sessionOf()], [memberOf({ join_time: null } as unknown as Partial<MemberTimes>)]).people).toEqual([])
+})

@@ -229,3 +229,30 @@ test('the remarks are listed, and markup in the name of a room is text', () => {
   expect(page).toContain('<li>It is not known whether the cost of a session contains')
   expect(page).toContain('&lt;b&gt;lab&lt;/b&gt;')
 })
+
+test.each([
+  [200, undefined],
+  [201, '1 earlier day is not listed: --by day --format csv lists all of them.'],
+  [202, '2 earlier days are not listed: --by day --format csv lists all of them.'],
+])('the table of %i days has the latest 200, and counts the others: %s', (count, said) => {
+  const dateOf = (index: number) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10)
+  const page = pageOf({}, { days: Array.from({ length: count }, (_, index) => rowOf([dateOf(index)])) })
+  const rows = rowsOf(page, 'costs').map(([day]) => day)
+
+  expect([rows.length - 1, rows[1], rows.at(-1)]).toEqual([200, dateOf(count - 200), dateOf(count - 1)])
+  expect(/<p class="note">([^<]* not listed[^<]*)</.exec(page)?.[1]).toBe(said)
+})
+
+test('sections of times say in which time zone they are', () => {
+  const notes = [...pageOf().matchAll(/<h2 id="(\w+)">[^<]*<\/h2><p class="note">(.*?)<\/p>/g)]
+  expect(notes.map(([, id, note]) => [id, note])).toEqual([
+    ['week', 'Number of sessions by weekday and hour, in the time zone Europe/Berlin.'],
+    ['longest', 'Times are in the time zone Europe/Berlin.'],
+  ])
+})
+
+test('groups of two dimensions are named in the heading, and for screen readers', () => {
+  const page = pageOf({ by: ['room', 'day'], rows: [rowOf(['standup', '2026-10-01'])] })
+  expect(page).toContain('<h2 id="groups">By room and day</h2>')
+  expect(page).toMatch(/aria-label="[^"]*by room and day"/)
+})

@@ -151,6 +151,7 @@ describe('the groups of a report', () => {
 
   test('are ordered by name if they are times, or of two dimensions', () => {
     expect(groupsOf('day')).toEqual(['2026-10-01', '2026-10-02'])
+    expect(groupsOf('room', 'status')).toEqual(['a,completed', 'b,completed', 'c,completed'])
     expect(groupsOf('room', 'day')).toEqual(['a,2026-10-02', 'b,2026-10-01', 'b,2026-10-02', 'c,2026-10-01'])
   })
 })

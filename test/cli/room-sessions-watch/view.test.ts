@@ -169,7 +169,15 @@ describe('the live view', () => {
       { ...base, type: 'member.left', memberId: 'm', member: { name: 'Ana' } as never }, // the property that is shown
       '11:59:58  member.left  standup  Ana',
     ],
-    [{ ...base, type: 'limit.passed', limit, value: 5.5 }, '11:59:58  limit.passed  standup  cost 5.5'],
+    [{ ...base, type: 'limit.passed', limit, value: 5.5 }, '11:59:58  limit.passed  standup  cost $5.5000'],
+    [
+      { ...base, type: 'limit.passed', limit: { of: 'duration', above: 14_400 }, value: 14_415 },
+      '11:59:58  limit.passed  standup  duration 4h 00m',
+    ],
+    [
+      { ...base, type: 'limit.passed', limit: { of: 'members', above: 18 }, value: 19 },
+      '11:59:58  limit.passed  standup  members 19',
+    ],
   ])('shows a change in one line: %j', async (change, expected) => {
     const { context, frame } = createTested()
     await createLiveView(context).showChange(change)
@@ -207,6 +215,22 @@ describe('the live view', () => {
     const lines = frame()
     expect(lines).toHaveLength(6)
     expect(lines.at(-1)).toBe('and 2 more')
+  })
+
+  test('has changes below the table, which take the room of sessions, and never more rows than the terminal', async () => {
+    const framesOf = async (rows: number) => {
+      const { context, frame, wait } = createTested({ isTTY: true, columns: 120, rows })
+      const view = createLiveView(context)
+      await view.showSessions(Array.from({ length: 9 }, () => watched()))
+      for (const each of [1, 2, 3]) {
+        wait(100)
+        await view.showError(`error ${each}`)
+      }
+      return frame()
+    }
+    const lines = await framesOf(10)
+    expect([lines.length, lines[5], lines.at(-1)]).toEqual([10, 'and 6 more', '12:00:00  error 3'])
+    expect(await framesOf(4)).toHaveLength(4)
   })
 
   test('does not count sessions if all have room', async () => {

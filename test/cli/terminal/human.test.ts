@@ -15,12 +15,22 @@ test('a time is shown in UTC to the minute, whatever its offset', () => {
 test('text that is not a time is unchanged', () => {
   expect(toHumanTime('yesterday')).toBe('yesterday')
   expect(toHumanTime('1 2026-03-01T00:00:00Z')).toBe('1 2026-03-01T00:00:00Z')
+  expect(toHumanTime('+002026-03-01T00:00:00Z')).toBe('+002026-03-01T00:00:00Z')
   expect(toHumanTime('2026-03-01')).toBe('2026-03-01')
   expect(toHumanTime('2026-13-45T00:00:00Z')).toBe('2026-13-45T00:00:00Z')
 })
 
 test('dollars have four decimals, like those of the service', () => {
   expect(toHumanDollars(0.05)).toBe('$0.0500')
+})
+
+test.each([
+  [999_949, '999.9 kB'],
+  [999_950, '1.0 MB'],
+  [999_949_999, '999.9 MB'],
+  [999_950_000, '1.0 GB'],
+])('%i bytes are rounded to %s, never to 1000 of a smaller unit', (bytes, expected) => {
+  expect(toHumanBytes(bytes)).toBe(expected)
 })
 
 test('bytes are shown in decimal units', () => {

@@ -24,6 +24,12 @@ test('a message is not cut within a character', () => {
   expect(line).toMatch(/^x{299} … x{299}$/)
 })
 
+test('characters beside the cut stay whole', () => {
+  const line = toOneLine(`😀${'x'.repeat(1_000)}😀`)
+
+  expect(line).toMatch(/^😀x{298} … x{298}😀$/)
+})
+
 test('a command after a message is not cut', async () => {
   const stderr = createTestScreen()
   const command = `room-sessions list --cursor ${'x'.repeat(5_000)}`

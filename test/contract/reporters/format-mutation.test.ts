@@ -148,3 +148,11 @@ describe('of a mutation score', () => {
     expect(text).toMatch(/Unexercised: rules without a mutant \(1\)\n {2}putThing 404: .* at .*: .+\n/)
   })
 })
+
+test.each([
+  [passed, 32],
+  [failed, 31],
+  [{ ...passed, verdict: 'nothing-mutated' as const }, 31],
+])('the verdict has a colour: %#', (result, colour) => {
+  expect(formatMutation(result, 'text', { color: true }).trimEnd().split('\n').at(-1)).toContain(`\u001B[${colour}m`)
+})

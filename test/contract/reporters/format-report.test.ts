@@ -59,3 +59,10 @@ test.each(reportFormats)('shows the problems of the document in %s, one line for
   if (format === 'json') expect(JSON.parse(text).problems).toEqual(problems)
   else expect(text.match(/missing property (?:"|&quot;|\\"|&#34;)version/g)).toHaveLength(1)
 })
+
+test.each(reportFormats)('%s of a single finding and a single problem counts no others', (format) => {
+  const text = formatReport({ ...failedReport, findings: [finding()], problems: [problem] }, format)
+
+  expect(text).toContain('missing property')
+  expect(text).not.toMatch(/\b0 (?:other|more)|"occurrenceCount"/)
+})

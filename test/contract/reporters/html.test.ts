@@ -175,3 +175,49 @@ test('lists the recordings, at most two hundred and without secrets', () => {
   expect(withRecordings(many)).toContain('… and 50 more')
   expect(withRecordings(['https://user:hunter2secret@host/a.har'])).not.toContain('hunter2secret')
 })
+
+test('numbers of errors and warnings stand out unless they are 0', () => {
+  const html = formatReport(failedReport, 'html')
+  const cells = [...html.matchAll(/data-label="(?:Errors|Warnings)" class="number ([a-z]*)">(\d+)</g)]
+
+  expect(cells.map(([, name, count]) => `${count} ${name}`.trim())).toEqual(['3 bad', '1 careful', '0', '0', '0', '0'])
+})
+
+test('the coverage of requests is about parameters, that of responses about states of properties', () => {
+  const heads = [
+    ...formatReport(failedReport, 'html').matchAll(/<thead><tr><th scope="col">(Parameter|Property)<.*?<\/tr>/g),
+  ]
+  const titles = heads.map(([head]) => [...head.matchAll(/>([^<>]+)<\/th>/g)].map(([, title]) => title).join())
+
+  expect(new Set(titles)).toEqual(
+    new Set(['Parameter,Sent, and values', 'Property,non-null,null,absent,Values, lengths, pages']),
+  )
+})
+
+test('has no empty list of reasons and no empty table of operations', () => {
+  const operations = passedReport.operations.filter(({ interactions }) => interactions > 0)
+  const seen = formatReport({ ...passedReport, operations }, 'html')
+  const unseen = formatReport(emptyReport, 'html')
+
+  expect([seen, unseen].map((html) => html.includes('<ul class="reasons">'))).toEqual([false, true])
+  expect([seen, unseen].map((html) => html.includes('"Table of operations"'))).toEqual([true, false])
+  expect([seen, unseen].map((html) => /\d operations? without interactions/.exec(html)?.[0])).toEqual([
+    undefined,
+    '3 operations without interactions',
+  ])
+})
+
+test('the filter offers notes and waived findings only if there are some', () => {
+  const choicesOf = (findings: Parameters<typeof finding>[0][]) => {
+    const html = formatReport({ ...failedReport, findings: findings.map(finding) }, 'html')
+    return ['severity', 'state'].map((name) =>
+      [...html.matchAll(new RegExp(`name="${name}" value="(\\w*)"( checked)?`, 'g'))].map(
+        ([, value, on]) => value + (on ?? ''),
+      ),
+    )
+  }
+  const states = [' checked', 'uncovered', 'covered']
+  expect(choicesOf([{}])).toEqual([[' checked', 'error', 'warning'], states])
+  expect(choicesOf([{}, { waived: 'known' }])).toEqual([[' checked', 'error', 'warning', 'waived'], states])
+  expect(choicesOf([{ severity: 'note' }, {}])).toEqual([[' checked', 'error', 'warning', 'note'], states])
+})

@@ -95,3 +95,12 @@ test('puts the findings of equal requests in one file into a case, and names wha
     'an interaction without a source',
   ])
 })
+
+test('has no suites for what there is none of, and the summary with the verdict', () => {
+  const xml = formatReport(passedReport, 'junit')
+
+  expect([...xml.matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+    ...['listPets', 'getPet', 'removePet', 'Verdict'],
+  ])
+  expect(xml).toContain('<system-out>5 interactions, 0 errors, 0 warnings, 15 of 26 items covered (57 %)</system-out>')
+})

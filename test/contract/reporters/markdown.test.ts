@@ -105,3 +105,24 @@ test('what does not fit into a comment is left out from the end, and counted', (
   expect(text).toMatch(/\n\n… and \d more sections?, left out to fit into a comment\.\n$/)
   expect(text).not.toContain('<summary>Skipped')
 })
+
+test.each([
+  [{ interactions: 1 }, '| 1 | 0 | 0 |  |'],
+  [{ interactions: 0 }, '| 0 | 0 | 0 | 0 % |'],
+])('an operation without items has no coverage unless it was not seen: %j', (counts, cells) => {
+  const operation = { operationId: 'a', method: 'GET', path: '/', withFindings: 0, errors: 0, warnings: 0, ...counts }
+  const coverage = { total: 0, covered: 0, entries: [], counted: [] }
+  const text = formatReport({ ...passedReport, operations: [operation], coverage } as typeof passedReport, 'markdown')
+
+  expect(text).toContain(`\n| \`a\` \`GET /\` ${cells}\n`)
+  expect(text).not.toContain('Not covered')
+})
+
+test.each([
+  [[], '| `a.har:1` |'],
+  [['b.har:1'], '| `a.har:1` and 1 other |'],
+  [['b.har:1', 'c.har:1'], '| `a.har:1` and 2 others |'],
+])('counts the other recordings of a finding: %j', (others, cell) => {
+  const findings = ['a.har:1', ...others].map((source) => finding({ source }))
+  expect(formatReport({ ...failedReport, findings }, 'markdown')).toContain(cell)
+})

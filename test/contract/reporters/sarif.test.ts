@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
-import { emptyReport, failedReport, finding, hostileReport, passedReport } from './reports.js'
+import { emptyReport, failedReport, finding, hostileReport, passedReport, problem } from './reports.js'
 
 // The official schema, as this package ships it. Its id and its draft (04) are left out: it uses nothing that changed since.
 const main = createRequire(import.meta.url).resolve('@microsoft/jest-sarif')
@@ -66,4 +66,16 @@ test.each([
   const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ source })] }, 'sarif')).runs
 
   expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri)
+})
+
+test('a problem has what was expected and received, and other places only if there are some', () => {
+  const results = (problems: (typeof problem)[]) =>
+    JSON.parse(formatReport({ ...passedReport, problems }, 'sarif')).runs[0].results
+  const properties = { pointer: '/info', expected: 'a version', received: 'no version' }
+
+  const [one] = results([problem])
+  expect(one.properties).toEqual(properties)
+  expect(one).not.toHaveProperty('relatedLocations')
+  const [two] = results([problem, { ...problem, pointer: '/info/x' }])
+  expect(two).toMatchObject({ occurrenceCount: 2, properties, relatedLocations: [{ id: 1 }] })
 })

@@ -3,6 +3,8 @@ import type { ReportedFinding } from '../../../src/contract/report/report.js'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
 import { emptyReport, failedReport, finding, passedReport } from './reports.js'
 
+const esc = String.fromCharCode(27)
+
 test('shows findings by operation with the lines of recording and document, and the verdict last', () => {
   expect(formatReport(failedReport, 'text')).toMatchInlineSnapshot(`
     "Petstore 1.4.0  openapi/petstore.yaml
@@ -187,3 +189,69 @@ test('a server error that several parameters of an operation lead to is one grou
   expect(text).toContain('  error query limit and 1 other place ×2  server-error\n')
   expect(text).toContain('  error query status  server-error\n')
 })
+
+test.each([
+  ['✗', { interactions: 2, errors: 1, warnings: 1 }, '2 interactions, 1 error, 1 warning'],
+  ['!', { interactions: 1, warnings: 2 }, '1 interaction, 2 warnings'],
+  ['✓', { interactions: 1 }, '1 interaction'],
+  ['·', { interactions: 0 }, 'not covered'],
+])('marks an operation whose findings are not listed with %s: %j', (mark, counts, said) => {
+  const operation = { operationId: 'a', method: 'GET', path: '/', withFindings: 0, errors: 0, warnings: 0, ...counts }
+  expect(formatReport({ ...passedReport, operations: [operation] }, 'text')).toContain(`\n${mark} a  GET /  ${said}\n`)
+})
+
+test.each([
+  ['passed', 32, 'Passed'],
+  ['failed', 31, 'Failed'],
+  ['nothing-checked', 31, 'Nothing checked'],
+] as const)('the verdict %s has the colour %i', (verdict, colour, word) => {
+  const text = formatReport({ ...passedReport, verdict }, 'text', { color: true })
+  expect(text.trimEnd().split('\n').at(-1)).toMatch(
+    new RegExp(`^${esc}\\[${colour}m${esc}\\[1m${word}${esc}\\[22m${esc}\\[39m: `),
+  )
+})
+
+test.each([
+  [[], 'pets.json:3 against openapi'],
+  [['b.json:1'], 'pets.json:3 and 1 other place against openapi'],
+  [['b.json:1', 'c.json:1', 'b.json:1'], 'pets.json:3 and 2 other places against openapi'],
+])('counts the other recordings of a finding: %j', (others, said) => {
+  const findings = [finding(), ...others.map((source) => finding({ source }))]
+  expect(formatReport({ ...failedReport, findings }, 'text')).toContain(said)
+})
+
+test.each([
+  [60, 60],
+  [61, 1],
+])('a name of %i characters makes the column %i wide', (length, width) => {
+  const operation = { method: 'GET', path: '/', interactions: 1, withFindings: 0, errors: 0, warnings: 0 }
+  const operations = ['a', 'b'.repeat(length)].map((operationId) => ({ ...operation, operationId }))
+  expect(formatReport({ ...passedReport, operations }, 'text')).toContain(`\n✓ ${'a'.padEnd(width)}  GET /  1 inter`)
+})
+
+test('the heading of an operation without an id, and of a document without a version, has no gap', () => {
+  const operations = failedReport.operations.map((each) => ({ ...each, operationId: `${each.method} ${each.path}` }))
+  const text = formatReport(
+    {
+      ...{ ...failedReport, operations, document: { ...failedReport.document, version: '' } },
+      findings: [finding({ operationId: 'GET /pets' })],
+    },
+    'text',
+  )
+  expect(text).toMatch(/^Petstore {2}openapi/)
+  expect(text).toContain('\n✗ GET /pets  2 interactions, 3 errors, 1 warning\n')
+})
+
+test.each([
+  ['✗', 1],
+  ['!', 0],
+])(
+  'the section of an operation has the mark %s if it has %i errors, whether they are listed or not',
+  (mark, errors) => {
+    const operations = failedReport.operations.map((each) => ({ ...each, errors, warnings: 1 }))
+    const findings = [finding({ severity: 'warning' })]
+    expect(formatReport({ ...failedReport, operations, findings }, 'text')).toContain(
+      `\n${mark} listPets  GET /pets  2 `,
+    )
+  },
+)

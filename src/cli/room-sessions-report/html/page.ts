@@ -100,6 +100,7 @@ function formatDays(report: SessionReport, days: readonly ReportRow[]): Markup {
   const bars = days.map(toBar)
   const highest = bars.reduce((most, bar) => (bar.value > most.value ? bar : most))
   const [first, last] = [bars[0]?.name, bars.at(-1)?.name]
+  const omitted = days.length - maxShownRows
   const text = {
     id: 'days',
     title: 'Cost of sessions by day',
@@ -108,7 +109,7 @@ function formatDays(report: SessionReport, days: readonly ReportRow[]): Markup {
         ? `${highest.shown} on ${first}.`
         : `${countOf(days.length, 'day')} with sessions, from ${first} to ${last}; the highest cost is ${highest.shown} on ${highest.name}.`,
   }
-  return html`${columnChart(fillDays(bars), text, showDollars)}<details><summary>The days as a table</summary>${formatRows(report, ['day'], days.slice(-maxShownRows))}</details>`
+  return html`${columnChart(fillDays(bars), text, showDollars)}<details><summary>The days as a table</summary>${formatRows(report, ['day'], days.slice(-maxShownRows))}${omitted > 0 && html`<p class="note">${countOf(omitted, 'earlier day is', 'earlier days are')} not listed: --by day --format csv lists all of them.</p>`}</details>`
 }
 
 const showDollars = (value: number, decimals: number) =>
