@@ -100,3 +100,16 @@ test.each([null, 'text', [], { errors: {} }])('finds no errors of parameters in 
   expect(error.errors).toEqual([])
   expect(Object.keys(error)).not.toContain('requestId')
 })
+
+test.each([
+  [{ cursor: 'PA2' }, { cursor: 'PA2' }],
+  [{ cursor: null }, { cursor: null }],
+  [{ cursor: undefined }, {}],
+  [{}, {}],
+])(
+  'with the details %j it has %j: null is the first page, and an error of no page has no cursor',
+  (given, expected) => {
+    const error = new ConnectionError('m', given)
+    expect(Object.fromEntries(Object.entries(error).filter(([name]) => name === 'cursor'))).toStrictEqual(expected)
+  },
+)

@@ -38,3 +38,23 @@ test('an iterator of items can be iterated over from where it is', async () => {
   for await (const item of items) others.push(item)
   expect(others).toEqual([1, 2])
 })
+
+const pages = async function* () {
+  yield { data: [0, 1, 2] }
+  yield { data: [3] }
+}
+
+test('no more items come after return, although the page has more', async () => {
+  const items = iterateItems(pages(), undefined)
+  await items.next()
+  expect(await items.return?.()).toEqual({ done: true, value: undefined })
+  expect([await items.next(), await items.next()]).toEqual(Array(2).fill({ done: true, value: undefined }))
+})
+
+test('no more items come after an abort, although the page has more', async () => {
+  const controller = new AbortController()
+  const items = iterateItems(pages(), controller.signal)
+  expect([await items.next(), await items.next()].map(({ value }) => value)).toEqual([0, 1])
+  controller.abort(new Error('enough'))
+  await expect(items.next()).rejects.toThrow('enough')
+})
