@@ -69,6 +69,30 @@ test.each<[string, string, readonly string[]]>([
   for (const [index, part] of expected.entries()) expect(problems[index]).toContain(part)
 })
 
+test('a reference to what is no response cannot be used, and a path item is used without the path item that it refers to', () => {
+  const paths = `{/a: {get: {responses: {200: {$ref: "#/x-a"}}}}, /b: {$ref: "#/none", get: {${response}}}}`
+  const { operations, unusableOperations, problems } = parseDocument(
+    `${head('3.1.0')}paths: ${paths}\nx-a: text\n`,
+    'api.yaml',
+  )
+  const { root } = parseDocument(withSchema('3.1.0', '{$ref: "#/none", type: string}'), 'api.yaml')
+  expect(operations.map(({ path, responses }) => [path, responses.map(({ isUsable }) => isUsable)])).toEqual([
+    ['/a', [false]],
+    ['/b', [true]],
+  ])
+  expect(problems.map(({ pointer }) => pointer)).toContain('/paths/~1b/$ref')
+  expect(unusableOperations.map(({ path }) => path)).toEqual(['/b'])
+  expect(findDescendant(root, ['components', 'schemas', 'A', 'type'])?.value).toBe('string')
+})
+
+test.each([
+  ['3.1.0', ['invalid-document', 'dangling-reference']],
+  ['3.2.0', []],
+])('in version %s, $self is the URI of the document or a member without meaning', (version, codes) => {
+  const text = `${head(version)}$self: https://h.example/a\npaths: {}\ncomponents: {schemas: {A: {$ref: "https://h.example/a#/components/schemas/B"}, B: {}}}\n`
+  expect(parseDocument(text, 'api.yaml').problems.map(({ code }) => code)).toEqual(codes)
+})
+
 test('a keyword that is wrong is left out of its schema', () => {
   const { root } = parseDocument(withSchema('3.1.0', '{minLength: x, maxLength: 5}'), 'api.yaml')
   const keywordOf = (keyword: string) => findDescendant(root, ['components', 'schemas', 'A', keyword])?.value
