@@ -15,7 +15,7 @@ import {
 } from '../../contract/index.js'
 import { isClientError } from '../../text/http-status.js'
 import { decodePercent } from '../../text/percent-encoding.js'
-import { countOf } from '../../text/plural.js'
+import { countOf, pluralOf } from '../../text/plural.js'
 import { basePathOf, parseUrl } from '../../text/url.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
 import { createDocumentUrl } from '../check/document-url.js'
@@ -143,7 +143,10 @@ function createWorld(
   let findings = 0
   const pause = createPause(context, rate)
   const show = () =>
-    progress.show(() => `${toCount(sent)} requests of at most ${toCount(maxRequests)}, ${toCount(findings)} findings`)
+    progress.show(
+      () =>
+        `${toCount(sent)} of at most ${toCount(maxRequests)} requests, ${toCount(findings)} ${pluralOf(findings, 'finding')}`,
+    )
   return {
     send(request) {
       sent++

@@ -6,7 +6,7 @@ import {
   type ReportFormat,
   type Severity,
 } from '../../contract/index.js'
-import { countOf } from '../../text/plural.js'
+import { countOf, pluralOf } from '../../text/plural.js'
 import { type BaselineOptions, readBaseline, updateBaseline } from '../check/baseline-file.js'
 import { readDocument } from '../check/read-document.js'
 import { readWaivers } from '../check/waivers-file.js'
@@ -156,7 +156,7 @@ function createDisplay(context: Context, hasCounts: boolean) {
       if (!hasCounts) return
       const line = () =>
         [[requests, 'request'] as const, [errors, 'error'] as const, [warnings, 'warning'] as const]
-          .map(([count, noun]) => `${toCount(count)} ${noun}${count === 1 ? '' : 's'}`)
+          .map(([count, noun]) => `${toCount(count)} ${pluralOf(count, noun)}`)
           .join(', ')
       await progress.show(line).catch(ignore)
     },
