@@ -27,7 +27,10 @@ interface Traits {
 /** Maximum number of pairs that are compared. With more, alternatives are matched by their names only. */
 const maxCompared = 10_000
 
-/** Pairs the alternatives of two sides: equal ones first, then those with a name, a tag or properties in common. */
+/**
+ * Pairs the alternatives of two sides: those that are a component of the same name, then equal ones, then those with a name, a tag
+ * or properties in common.
+ */
 export function matchAlternatives(before: readonly View[], after: readonly View[]): Matching {
   const [one] = before
   const [other] = after
