@@ -23,7 +23,7 @@ export async function writePackage(root: string, { check = true } = {}): Promise
 }
 
 /**
- * True if `writePackage` wrote `dist/` from the sources, and with the compiler, that the project has now. `home` is the folder that
+ * True if this `writePackage` wrote `dist/` from the sources, and with the compiler, that the project has now. `home` is the folder that
  * has `dist/`, if it is another than the project.
  */
 export async function isPackageCurrent(root: string, home = root): Promise<boolean> {
@@ -32,7 +32,7 @@ export async function isPackageCurrent(root: string, home = root): Promise<boole
 }
 
 async function digestSources(root: string): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(await readFile(new URL(import.meta.url)))
   const sources = (await findFiles(join(root, 'src'))).map((path) => join('src', path)).sort()
   for (const path of ['node_modules/typescript/package.json', 'package.json', 'tsconfig.json', ...sources])
     hash.update(`${path}\n`).update(await readFile(join(root, path)))
