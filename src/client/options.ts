@@ -159,7 +159,7 @@ function toBase(baseUrl: string | URL, allowInsecureHttp: boolean | undefined): 
     return url.href.replace(/\/+$/, '')
   }
   throw new ConfigurationError(
-    'baseUrl: expected an https URL, or http on loopback, see allowInsecureHttp; without user, query and fragment',
+    'baseUrl: expected an https URL without user, query and fragment, or http on loopback, see allowInsecureHttp',
   )
 }
 

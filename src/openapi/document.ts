@@ -107,7 +107,8 @@ function findDuplicateKeys({ name, isMain, duplicates }: SourceFile): DocumentPr
  * The file that an address of `nodeAddress` leads into; `undefined` if the document has no such file. Both a JSON Pointer and the
  * path of another file may begin with a slash and have a `#`.
  */
-export function findFileOf({ root, files }: Pick<Document, 'root' | 'files'>, address: string): SourceFile | undefined {
+export function findFileOf(document: Document, address: string): SourceFile | undefined {
+  const { root, files } = document
   const other = files.find(({ name, isMain }) => !isMain && address.startsWith(`${name}#`))
   return other ?? (address === '' || address.startsWith('/') ? root.file : undefined)
 }

@@ -358,7 +358,7 @@ test('--allow-insecure-http reads a space over http beyond this machine', async 
 test.each([
   [
     { SIGNALWIRE_BASE_URL: 'http://secret.example' },
-    'SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback, or the option --allow-insecure-http\n',
+    'SIGNALWIRE_BASE_URL: expected an https URL without user, query and fragment, or http on loopback, or the option --allow-insecure-http\n',
   ],
   [{ SIGNALWIRE_PROJECT_ID: 'secret' }, 'SIGNALWIRE_PROJECT_ID: expected a UUID\n'],
   [{ SIGNALWIRE_SPACE: 'secret/example' }, 'SIGNALWIRE_SPACE: expected "example"'],

@@ -539,7 +539,7 @@ test('an invalid base URL is an error', async () => {
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr:
-      'room-sessions: SIGNALWIRE_BASE_URL: expected an https URL, or http on loopback, or the option --allow-insecure-http\n',
+      'room-sessions: SIGNALWIRE_BASE_URL: expected an https URL without user, query and fragment, or http on loopback, or the option --allow-insecure-http\n',
   })
 })
 
