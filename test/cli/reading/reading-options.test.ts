@@ -155,3 +155,37 @@ describe.each(['list', 'export', 'download --to FOLDER', 'report', 'attendance']
     expect(stderr).toContain(expected === 0 ? read : 'newest first')
   })
 })
+
+/** The largest number of lists of sessions that a command reads at the same time. */
+async function countAtOnce(line: string, expected: number): Promise<number> {
+  const sessions = Array.from({ length: 12 }, (_, index) => ({
+    ...{ id: id.replace(/^../, String(index + 10)), status: 'completed', duration: 60, cost_in_dollars: 0 },
+    ...{ start_time: '2026-10-01T00:00:00Z', created_at: '2026-10-01T00:00:00Z' },
+  }))
+  let [now, most] = [0, 0]
+  const fetch = async ({ url }: Request) => {
+    if (new URL(url).pathname === of('room_sessions')) return Response.json({ data: sessions, links: {} })
+    now += 1
+    most = Math.max(most, now)
+    // More may begin only while this one is read.
+    for (let turn = 0; turn < 50 && (turn < 2 || most < expected); turn++) await new Promise(setImmediate)
+    now -= 1
+    return Response.json({ data: [], links: {} })
+  }
+  const { code } = await runCli(toArguments(line), { env: createTestSpace().context.env, fetch })
+  expect(code).toBe(0)
+  return most
+}
+
+test.each([
+  ['export --include members', 6],
+  ['export --include members --concurrency 2', 2],
+  ['report', 6],
+  ['report --concurrency 2', 2],
+  ['attendance', 6],
+  ['attendance --concurrency 2', 2],
+  ['download --to FOLDER', 4],
+  ['download --to FOLDER --concurrency 2', 2],
+])('%s reads the lists of %d sessions at the same time', async (line, expected) => {
+  expect(await countAtOnce(line, expected)).toBe(expected)
+})
