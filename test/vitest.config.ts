@@ -32,7 +32,7 @@ const thorough = [
   'test/openapi/{files,load,router,world,yaml,grammar/versions}.test.ts',
   'test/schema/{engine,matcher,not-checked}.test.ts',
   'test/text/visible-text.test.ts',
-  'test/cli/{decisions,terminal/progress-of-commands}.test.ts',
+  'test/cli/{decisions,reading/reading-options,terminal/progress-of-commands}.test.ts',
 ]
 
 export default defineConfig({

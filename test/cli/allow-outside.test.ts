@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CliError } from '../../src/cli/exit.js'
 import { createProgram } from '../../src/cli/program.js'
 import { createTestContext, runCli } from './test-context.js'
 
@@ -38,11 +39,22 @@ test('every command that takes a document takes the option', () => {
   expect(withDocument.filter((command) => !has('--allow-outside')(command))).toEqual([])
 })
 
-test.each(['check', 'mutate'])('%s uses a file outside of the folder of the document only with it', async (command) => {
-  const args = [command, recording, '--document', document]
-  const without = await runCli(args)
-  // What is behind the reference is not known, so it is not checked; the report of check names the reference.
-  expect(without.stdout + without.stderr).toMatch(/--allow-outside|1 warning, listed by check/)
+/** Without traffic, their reports have only the problems of the document. */
+const withoutTraffic = { signal: AbortSignal.abort(new CliError('interrupted', { exitCode: 130 })) }
 
-  expect(await runCli([...args, '--allow-outside'])).toMatchObject({ code: 0, stderr: '' })
+test.each([
+  ['check', [recording], {}],
+  ['mutate', [recording], {}],
+  ['probe', ['--url', 'http://127.0.0.1:1'], withoutTraffic],
+  ['proxy', ['--target', 'http://127.0.0.1:1'], withoutTraffic],
+])('%s uses a file outside of the folder of the document only with it', async (command, words, context) => {
+  const args = [command, ...words, '--document', document]
+  const without = await runCli(args, context)
+  // What is behind the reference is not known, so it is not checked; the report of check names the reference.
+  const problem = /--allow-outside|1 warning, listed by check/
+  expect(without.stdout + without.stderr).toMatch(problem)
+
+  const allowed = await runCli([...args, '--allow-outside'], context)
+  expect(allowed.stdout + allowed.stderr).not.toMatch(problem)
+  expect(allowed.stdout).not.toBe('')
 })

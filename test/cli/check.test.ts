@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../src/cli/context.js'
+import { ResponseBodyError } from '../../src/client/index.js'
 import type { Report } from '../../src/contract/index.js'
 import { createTestScreen, createTestSpace, runCli } from './test-context.js'
 
@@ -471,7 +481,8 @@ describe('--live', () => {
   }
 
   test('checks the current responses of a space, without findings about requests that are wrong on purpose', async () => {
-    const { code, report } = await checkLive({}, '--sandbox', '--fail-on', 'warning')
+    const env = { SIGNALWIRE_SPACE: 'example' }
+    const { code, report } = await checkLive({ env }, '--sandbox', '--fail-on', 'warning')
 
     expect(code).toBe(0)
     expect(report.findings).toEqual([])
@@ -496,7 +507,12 @@ describe('--live', () => {
 
   test('uses the given waivers besides its own', async () => {
     const needed = write('needed.yaml', 'findings: [{ code: undocumented-status, at: status, reason: Since May. }]')
-    const unneeded = write('unneeded.yaml', 'findings: [{ code: invalid-body, reason: Since May. }]')
+    const unneeded = write(
+      'unneeded.yaml',
+      `findings: [{ code: invalid-body, reason: Since May. }]
+coverage: [{ operationId: get_log, subject: '404', reason: Since May. }]
+`,
+    )
 
     const isMalformed = (url: string) => url.includes('/no-uuid/')
     const space = createSpaceWith(isMalformed, () => Response.json({ error: 'Not Found' }, { status: 404 }))
@@ -507,7 +523,61 @@ describe('--live', () => {
     ]
 
     expect(results.map(({ code }) => code)).toEqual([0, 1])
-    expect(results[1]?.report.reasons).toEqual([expect.stringMatching(/unneeded\.yaml:1: this waiver is not needed/)])
+    expect(results[1]?.report.reasons).toEqual(
+      [1, 2].map((line) => expect.stringContaining(`unneeded.yaml:${line}: this waiver is not needed`)),
+    )
+  })
+
+  test('accepts the findings of a baseline', async () => {
+    const isMalformed = (url: string) => url.includes('/no-uuid/')
+    const space = createSpaceWith(isMalformed, () => Response.json({ error: 'Not Found' }, { status: 404 }))
+    const baseline = ['--baseline', join(folder, 'baseline.yaml')]
+
+    const updated = await checkLive(space, ...baseline, '--update-baseline')
+    const same = await checkLive(space, ...baseline)
+
+    expect([updated.code, updated.stderr]).toEqual([0, expect.stringContaining('baseline.yaml: accepts 4 findings\n')])
+    expect(same).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test.each([
+    [[], 0],
+    [['--fail-on', 'warning'], 1],
+    [['--min-coverage', '100'], 1],
+  ])('fails as the options say: %j gives %d', async (options, expected) => {
+    const { context } = createTestSpace({ sessions: 12 })
+    const fetch = async (request: Request) => {
+      const response = await context.fetch(request)
+      if (!request.url.includes('/logs/')) return response
+      return Response.json({ ...(await response.json()), another: 1 }, { status: response.status })
+    }
+
+    const { code, findings } = await checkLive({ ...context, fetch }, ...options)
+
+    expect(code).toBe(expected)
+    expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(['warning']))
+  })
+
+  test.each([
+    ['one response', 1, (request: number) => request === 20],
+    ['the rest of the responses', 2, (request: number) => request >= 20],
+  ])('without %s the exit code is that of the recording', async (_, expected, isSilent) => {
+    const { context } = createTestSpace({ sessions: 12 })
+    let count = 0
+    const fetch = async (request: Request) => {
+      count += 1
+      if (!isSilent(count)) return context.fetch(request)
+      const error = new ResponseBodyError('too-large', 'too large')
+      return new Response(new ReadableStream({ start: (controller) => controller.error(error) }))
+    }
+    const baseline = join(folder, 'baseline.yaml')
+    const updating = ['--baseline', baseline, '--update-baseline']
+
+    const { code, report } = await checkLive({ ...context, fetch }, ...updating)
+
+    expect({ code, verdict: report.verdict }).toEqual({ code: expected, verdict: 'passed' })
+    // The baseline would accept too little after a run that was stopped.
+    expect(existsSync(baseline)).toBe(expected === 1)
   })
 
   test('invalid waivers are an error before the first request', async () => {
@@ -536,6 +606,20 @@ describe('an option of check', () => {
 
     expect(await entriesWith()).toBe(1)
     expect(await entriesWith('--full-coverage')).toBe(51)
+  })
+
+  test.each([
+    [[], 0],
+    [['--fail-on', 'warning'], 0],
+    [['--fail-on', 'note'], 1],
+  ])('--fail-on is the lowest severity that fails the check: %j gives %d', async (options, expected) => {
+    const document = write(
+      'deprecated.yaml',
+      'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths: {/a: {get: {deprecated: true, responses: {"200": {description: x}}}}}\n',
+    )
+    const file = write('one.json', JSON.stringify([{ ...definition('/a'), response: '' }]))
+
+    expect((await runCli(['check', file, '--document', document, ...options])).code).toBe(expected)
   })
 
   test('--webhooks compares a request with the webhook that it fits', async () => {

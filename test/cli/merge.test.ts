@@ -63,6 +63,26 @@ test('the baseline and the minimum of coverage are those of the merge', async ()
   expect((await runCli(['merge', other, '--min-coverage', '99'])).code).toBe(1)
 })
 
+test.each([
+  ['error', [], 0],
+  ['error', ['--fail-on', 'note'], 1],
+  ['note', [], 1],
+  ['note', ['--fail-on', 'warning'], 0],
+])('reports of checks that fail on %s, merged with %j, give %d', async (failOn, options, expected) => {
+  const document = write(
+    'deprecated.yaml',
+    'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths: {/a: {get: {deprecated: true, responses: {"200": {description: x}}}}}\n',
+  )
+  const recording = write(
+    'a.json',
+    '[{"scope": "http://h", "method": "GET", "path": "/a", "status": 200, "response": ""}]',
+  )
+  const report = join(folder, 'deprecated.report')
+  await runCli(['check', recording, '--document', document, '--fail-on', failOn, '--report', `json=${report}`])
+
+  expect((await runCli(['merge', report, ...options])).code).toBe(expected)
+})
+
 test('a report that is given twice, under another name, counts twice with a message', async () => {
   const copy = write('copy.json', readFileSync(one, 'utf8'))
 

@@ -110,6 +110,7 @@ paths:
     )
     const report: Report = JSON.parse(stdout)
     expect(report.findings).toEqual([])
+    expect(report.operations.filter(({ interactions }) => interactions === 0)).toEqual([])
     expect(code).toBe(0)
     expect(stderr).toMatch(/^room-sessions: sent \d+ requests\n/)
   })
@@ -312,10 +313,10 @@ paths:
       time += 100
       return new Date(time)
     }
-    await runCli(probe(await serveBookshop()), { stderr, now })
+    await runCli(probe(await serveBookshop(), '--max-requests', '2000'), { stderr, now })
     const lines = stderr.text.split('\r\u001b[2K').filter((line) => line.includes('at most'))
-    expect(lines[0]).toBe('0 of at most 1,000 requests, 0 findings')
-    expect(lines.at(-1)).toMatch(/^[1-9]\d* of at most 1,000 requests, (1 finding|(0|[2-9]|\d{2,}) findings)$/)
+    expect(lines[0]).toBe('0 of at most 2,000 requests, 0 findings')
+    expect(lines.at(-1)).toMatch(/^[1-9]\d* of at most 2,000 requests, (1 finding|(0|[2-9]|\d{2,}) findings)$/)
     // It is gone before the summary.
     expect(stderr.text).toContain('\r\u001b[2Kroom-sessions: sent')
   })
@@ -551,6 +552,72 @@ paths:
     expect(code).toBe(1)
     expect(stderr).toContain('stopped: 5 requests in a row had no response')
     expect(readdirSync(folder)).toEqual(['a.yaml'])
+  })
+
+  test.each([
+    [[], 0],
+    [['--fail-on', 'warning'], 1],
+    [['--min-coverage', '99'], 1],
+  ])('decides which warnings and which coverage fail the probe: %j gives %d', async (options, expected) => {
+    const file = join(createFolder(), 'a.yaml')
+    writeFileSync(file, operation)
+    // It accepts invalid requests, and never answers with 400.
+    const url = await serve((_, response) => response.writeHead(200, { 'content-length': 0 }).end())
+    const few = ['--max-requests', '12', '--format', 'json']
+    const { code, stdout } = await runCli(['probe', '--document', file, '--url', url, ...few, ...options])
+
+    const { summary }: Report = JSON.parse(stdout)
+    expect(summary).toMatchObject({ errors: 0, warnings: expect.any(Number) })
+    expect(summary.warnings).toBeGreaterThan(0)
+    expect(code).toBe(expected)
+  })
+
+  test('--full-coverage lists each uncovered item, even of a large document', async () => {
+    const file = join(createFolder(), 'large.yaml')
+    const paths = Array.from(
+      { length: 51 },
+      (_, index) => `  /p${index}: {get: {responses: {"200": {description: x}}}}\n`,
+    )
+    writeFileSync(file, `openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n${paths.join('')}`)
+    const url = await serve((_, response) => response.writeHead(200, { 'content-length': 0 }).end())
+    const one = ['--include', '/p0', '--max-requests', '1', '--format', 'json']
+    const entriesWith = async (...options: readonly string[]) => {
+      const { stdout } = await runCli(['probe', '--document', file, '--url', url, ...one, ...options])
+      const { coverage }: Report = JSON.parse(stdout)
+      return new Set(coverage.entries.map(({ operationId }) => operationId)).size
+    }
+
+    expect(await entriesWith()).toBe(1)
+    expect(await entriesWith('--full-coverage')).toBe(51)
+  })
+
+  test('--record leaves credentials out, wherever a response repeats them', async () => {
+    const folder = createFolder()
+    const file = join(folder, 'echo.yaml')
+    writeFileSync(
+      file,
+      `openapi: 3.1.0
+info: { title: Echo, version: '1' }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+paths:
+  /a:
+    get:
+      security: [{ key: [] }]
+      responses: { '200': { description: a, content: { application/json: { schema: { type: object } } } } }
+`,
+    )
+    const url = await serve(({ headers }, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ seen: `with ${headers['x-key']}` }))
+    })
+    const recording = ['--record', join(folder, 'recordings'), '--max-requests', '1']
+    await runCli(['probe', '--document', file, '--url', url, ...withKey, ...recording], {
+      env: { SHOP_KEY: 'canary-key-1f3a' },
+    })
+
+    const names = readdirSync(join(folder, 'recordings'))
+    expect(names).toHaveLength(1)
+    expect(readFileSync(join(folder, 'recordings', names[0] ?? ''), 'utf8')).not.toContain('canary-key')
   })
 
   test('--allow-host names each other host that may be probed', async () => {

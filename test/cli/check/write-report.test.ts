@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatVerdict, toReportTargets, writeReports } from '../../../src/cli/check/write-report.js'
-import { createTestContext, createTestScreen } from '../test-context.js'
+import { CliError } from '../../../src/cli/exit.js'
+import { createTestContext, createTestScreen, runCli } from '../test-context.js'
 
 type Format = 'text' | 'json' | 'html'
 const json = { format: 'json', file: 'a.json' } as const
@@ -77,5 +78,45 @@ describe('reports are written', () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')]
     const stderr = `room-sessions: failed: 1 error; the reports are in ${one}, ${two}\n`
     expect(await write([one, undefined, two])).toEqual({ stdout: 'text false\n', stderr })
+  })
+})
+
+describe('reports of commands', () => {
+  const recording = 'test/fixtures/recordings/pets/pets.json'
+  const document = 'test/fixtures/recordings/pets/pets.yaml'
+  // An interrupted run writes its report.
+  const interrupted = { signal: AbortSignal.abort(new CliError('interrupted', { exitCode: 130 })) }
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'reports-of-commands-'))
+    await runCli(['check', recording, '--document', document, '--report', `json=${folder}/check.json`])
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test.each([
+    ['check', [recording, '--document', document], /^Pets 1 {2}/],
+    ['merge', ['FOLDER/check.json'], /^Pets 1 {2}/],
+    ['mutate', [recording, '--document', document], /^Pets 1 {2}/],
+    ['diff', [document, document], /^before {2}/],
+    ['probe', ['--document', document, '--url', 'http://127.0.0.1:1'], /^Pets 1 {2}/],
+    ['proxy', ['--document', document, '--target', 'http://127.0.0.1:1'], /^Pets 1 {2}/],
+    ['report', ['--sandbox', '--room-name', 'none'], /^room,sessions,/],
+    ['attendance', ['--sandbox', '--room-name', 'none'], /^name,/],
+  ])('of %s are in the files and formats that its options name', async (command, words, defaultText) => {
+    const run = (...options: readonly string[]) =>
+      runCli(
+        [command, ...words, ...options].map((word) => word.replace('FOLDER', folder)),
+        ['probe', 'proxy'].includes(command) ? interrupted : {},
+      )
+    const textOf = (name: string) => readFile(join(folder, `${command}.${name}`), 'utf8')
+
+    const both = await run('--report', `json=FOLDER/${command}.report`, '--output', `FOLDER/${command}.output`)
+    const short = await run('--format', 'json', '--output', `FOLDER/${command}.format`)
+    const { stdout } = await run()
+
+    expect([both.stdout, short.stdout]).toEqual(['', ''])
+    expect(JSON.parse(await textOf('format'))).toEqual(JSON.parse(await textOf('report')))
+    expect(await textOf('output')).toBe(stdout)
+    expect(stdout).toMatch(defaultText)
   })
 })

@@ -138,10 +138,17 @@ const readReport = async (path: string): Promise<Report> => JSON.parse(await rea
 
 describe('with a command', () => {
   test('the command has the URL, the traffic is checked, and the report is written', async () => {
-    const { code, stdout, stderr } = await proxyWith(await startTarget(), [], client(['/books?limit=1']))
+    const [stdout, stderr] = [createTestScreen(), createTestScreen({ isTTY: true })]
+    const grace: (number | undefined)[] = []
+    const finishWhenInterrupted = (ms?: number) => void grace.push(ms)
+    const context = { stdout, stderr, finishWhenInterrupted }
+    const { code } = await proxyWith(await startTarget(), [], client(['/books?limit=1']), context)
 
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toContain('Passed: 1 interaction')
+    // The terminal belongs to the command, so it has no count.
+    expect({ code, stderr: stderr.text }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.text).toContain('Passed: 1 interaction')
+    // The command may take any time to end.
+    expect(grace).toEqual([Number.POSITIVE_INFINITY])
   })
 
   test('the run fails for less coverage than asked for, and for a waiver that it does not need', async () => {
@@ -280,6 +287,7 @@ describe('without a command', () => {
 
     expect(code).toBe(1)
     expect(proxy.stdout.text).toContain('Failed: 1 interaction, 1 error')
+    expect(proxy.grace).toEqual([30_000])
     await expect(fetch(proxy.url)).rejects.toThrow()
   })
 
@@ -543,6 +551,21 @@ describe('an option of the proxy', () => {
     await interrupt()
 
     expect(hosts).toEqual([new URL(isKept ? url : target).host])
+  })
+
+  test.each([
+    [[], 0],
+    [['--fail-on', 'warning'], 1],
+  ])('%j decides whether a warning fails the check', async (options, expected) => {
+    const target = await startTarget((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify([{ id: 1, title: 'Emma', isbn: '0' }]))
+    })
+    const { url, stdout, interrupt } = await startProxy(target, options)
+    await (await fetch(`${url}/books`)).text()
+
+    expect(await interrupt()).toBe(expected)
+    expect(stdout.text).toContain('undocumented-property')
   })
 
   test('--host is the address that it listens on', async () => {

@@ -221,7 +221,9 @@ describe('recordings of a space', () => {
   test('of the sandbox are marked as such', async () => {
     const folder = join(parent, 'sandbox')
 
-    const { code, stdout } = await runCli(['record', '--sandbox', '--output', folder])
+    const { code, stdout } = await runCli(['record', '--sandbox', '--output', folder], {
+      env: { SIGNALWIRE_SPACE: 'example' },
+    })
 
     expect(code).toBe(0)
     expect(stdout.split('\n')[0]).toBe(`${folder}/list_room_sessions.200.pages.json`)

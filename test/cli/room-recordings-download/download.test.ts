@@ -266,6 +266,21 @@ test('tells apart recordings for which the template gives one name, and leaves f
   expect(saved.sort()).toEqual([...files.values()].sort())
 })
 
+test('{date} is the day in the time zone, in names and commands', async () => {
+  const { download } = await serve()
+  // Kiritimati is 14 hours ahead of UTC.
+  const local = (time: string) => new Date(Date.parse(time) + 14 * 3_600_000).toISOString().slice(0, 10)
+  const found = complete.find(({ started_at }) => started_at && !started_at.startsWith(local(started_at)))
+  const date = local(found?.started_at ?? '')
+  const { code } = await download(
+    ...[found?.room_session_id ?? '', '--time-zone', 'Pacific/Kiritimati', '--name', '{date}/{id}.{ext}'],
+    ...['--exec', `mkdir -p '${folder}/of-{date}'`],
+  )
+
+  expect(code).toBe(0)
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining([date, `of-${date}`]))
+})
+
 test('runs a command for each file, and repeats those that failed in the next run', async () => {
   const [failing] = complete
   const { download, media } = await serve()

@@ -440,3 +440,27 @@ test.each([
   }
   expect(await countSteps(2000)).toBeLessThan((await countSteps(200)) * 15)
 })
+
+test('the period and the sessions are those of the time zone', async () => {
+  const words = ['--since', '2026-09-01', '--time-zone', 'Asia/Tokyo', '--room-name', 'nowhere']
+  const period = { since: '2026-08-31T15:00:00.000Z', until: null }
+  expect(await attend(...words)).toMatchObject({ time_zone: 'Asia/Tokyo', period })
+  expect(await attend('--room-name', 'nowhere')).toMatchObject({
+    time_zone: 'UTC',
+    period: { since: null, until: null },
+  })
+})
+
+test('on a terminal it is a table', async () => {
+  const stdout = createTestScreen({ isTTY: true, columns: 80 })
+  const words = ['attendance', '--room-name', 'nowhere']
+  await runCli(words, { ...space(), stdout })
+  expect(stdout.text).toBe((await run('--room-name', 'nowhere', '--format', 'table')).stdout)
+})
+
+test('--sandbox counts sessions in progress until the time of the sandbox, whatever the variables', async () => {
+  const words = ['attendance', '--sandbox', '--status', 'in-progress', '--format', 'json']
+  const { stdout } = await runCli(words)
+  expect(JSON.parse(stdout).sessions).not.toEqual([])
+  expect((await runCli(words, { env: space().env })).stdout).toBe(stdout)
+})

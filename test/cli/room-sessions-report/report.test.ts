@@ -199,6 +199,44 @@ test('--logs reads the logs of a day more on each side, and counts those of sess
   expect(stderr).toContain('1 log of the period was discarded: what was charged is not known\n')
 })
 
+test('the period, the days and the hours are those of the time zone in every part of a report', async () => {
+  const [start_time, created_at] = ['2026-10-01T20:00:00Z', '2026-10-01T20:00:00Z']
+  const session = {
+    id: 'a',
+    name: 'lab',
+    status: 'completed',
+    start_time,
+    created_at,
+    duration: 60,
+    cost_in_dollars: 2,
+  }
+  const log = { id: 'b', type: 'video_room_session', charge: 3, started_at: start_time, created_at }
+  const fetch = async (request: Request) =>
+    Response.json({ data: request.url.includes('/logs') ? [log] : [session], links: {} })
+  const page = join(folder, 'zone.html')
+  const reports = ['--report', 'json', '--report', `html=${page}`]
+  const argv = [
+    'report',
+    '--by',
+    'day',
+    '--read',
+    'none',
+    '--logs',
+    '--since',
+    '2026-10-01',
+    '--time-zone',
+    'Asia/Tokyo',
+  ]
+  const { stdout } = await runCli([...argv, ...reports], { ...space(), fetch })
+
+  expect(JSON.parse(stdout)).toMatchObject({
+    ...{ time_zone: 'Asia/Tokyo', period: { since: '2026-09-30T15:00:00.000Z', until: null } },
+    rows: [{ day: '2026-10-02', sessions: 1 }],
+    logs: [{ day: '2026-10-02', charge: 3, cost_of_sessions: 2 }],
+  })
+  expect(readFileSync(page, 'utf8')).toContain('2026-10-02 05:00')
+})
+
 test('writes several reports in one run, and an HTML page without any request', async () => {
   const [page, table] = [join(folder, 'report.html'), join(folder, 'report.md')]
   const { code, stdout } = await run(

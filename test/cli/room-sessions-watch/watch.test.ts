@@ -167,6 +167,31 @@ describe('watch --once', () => {
     expect((await watch(space, ['--once'])).code).toBe(1)
   })
 
+  test('is interrupted if Ctrl-C comes before the end of the poll, which a watch without it is not', async () => {
+    const ended: number[] = []
+    for (const options of [['--once'], []]) {
+      const controller = new AbortController()
+      const space = createChangingSpace()
+      space.answer = () => {
+        controller.abort(new CliError('interrupted', { exitCode: 130 }))
+        return undefined
+      }
+      ended.push((await watch(space, options, { signal: controller.signal })).code)
+    }
+    expect(ended).toEqual([130, 0])
+  })
+
+  test('refuses the state of a watch with another filter', async () => {
+    const state = ['--once', '--state', join(folder, 'state')]
+    const space = createChangingSpace([createSession(1)])
+    expect((await watch(space, [...state, '--room-name', 'a'])).code).toBe(0)
+
+    const { code, stderr } = await watch(space, [...state, '--room-name', 'b'])
+
+    expect(code).toBe(2)
+    expect(stderr).toContain('the state of a watch of another space, project or filter; name another file\n')
+  })
+
   test('sends what changed since the run before, as a job of cron does', async () => {
     const space = createChangingSpace([createSession(1)])
     const receiver = createReceiver()
