@@ -65,8 +65,8 @@ function toOtherCharacters(
   return characters.join('')
 }
 
-/** Returns a pattern without its escapes for classes, groups and positions. */
-const toLiterals = (pattern: string) => pattern.replace(/\\[pPku][{<][^}>]{0,40}[}>]|\\\w/g, '')
+/** Returns a pattern without quantifiers, and without escapes for classes, groups and positions. */
+const toLiterals = (pattern: string) => pattern.replace(/\\[pPku][{<][^}>]{0,40}[}>]|\\\w|\{[\d,]+\}/g, '')
 
 /** Returns the characters that may replace a character; none for punctuation, which stays. */
 function toAlphabet(character: string): string[] {
