@@ -10,12 +10,13 @@ import { describeUnread } from './unread.js'
 
 /**
  * Receives a recorded call: a definition as `nock.define` reads it, the interaction from which it was made (both
- * scrubbed), and the document by which they were scrubbed, if there is one.
+ * scrubbed), the document by which they were scrubbed, if there is one, and the scrubber, whose `findLeaks` says whether the
+ * definition still contains a real value.
  */
 export type RecordingSink = (
   definition: NockDefinition,
   interaction: Interaction,
-  recorded?: { readonly document?: Document | undefined },
+  recorded?: { readonly document?: Document | undefined; readonly scrubber?: Pick<Scrubber, 'findLeaks'> },
 ) => void | Promise<void>
 
 /** Options of `recordingFetch`. */
@@ -76,7 +77,7 @@ export function recordingFetch(fetch: Fetch, sink: RecordingSink, options: Recor
       return response
     }
     const scrubbed = scrubber.scrub(interaction)
-    await sink(toNockDefinition(scrubbed), scrubbed, { document })
+    await sink(toNockDefinition(scrubbed), scrubbed, { document, scrubber })
     return response
   }
 }

@@ -8,7 +8,7 @@ import type { RecordingSink } from '../fetch/recording-fetch.js'
 import { maskSecrets } from '../findings/mask-secrets.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { type NockDefinition, toNockDefinition } from '../recordings/nock-definition.js'
-import { createScrubber } from '../scrub/scrubber.js'
+import { createScrubber, type Scrubber } from '../scrub/scrubber.js'
 import { type Case, createCaseReader } from './case.js'
 
 /** What is recorded into a folder. */
@@ -28,13 +28,16 @@ export interface RecordingFolderOptions {
   readonly onNotRecorded?: (line: string) => void
 }
 
-/** A sink for `recordingFetch` that writes a folder of recordings. */
+/**
+ * A sink for `recordingFetch` that writes a folder of recordings. It does not write a call that still contains a value which the
+ * scrubber of `recordingFetch` should have replaced, or one of `secrets`; `onNotRecorded` receives the place.
+ */
 export interface RecordingFolder extends RecordingSink {
   /**
    * Scrubs an interaction and writes it, unless an interaction of its case was written before.
    *
-   * One that would still contain a real value is not written; `onNotRecorded` receives the place. Rejects if the file cannot
-   * be written.
+   * One that would still contain a real value is not written; `onNotRecorded` receives the place. Other interactions of its
+   * case are not tried, because that takes long. Rejects if the file cannot be written.
    */
   add(interaction: Interaction): Promise<void>
 }
@@ -60,9 +63,20 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
     return reader(interaction)
   }
   let files = 0
-  const write = async (definition: NockDefinition, interaction: Interaction, of: Document | undefined) => {
-    const found = readCase(interaction, of)
-    if (!seen(found)) return
+  const hasLeak = (
+    definition: NockDefinition,
+    shown: Interaction,
+    scrubbers: readonly Pick<Scrubber, 'findLeaks'>[],
+  ) => {
+    const [place] = scrubbers.flatMap(({ findLeaks }) => findLeaks(definition))
+    if (place !== undefined)
+      onNotRecorded(
+        `not recorded: ${describeRequest(shown)}: no placeholder for the value at ${place} has the same findings`,
+      )
+    return place !== undefined
+  }
+  const write = async (definition: NockDefinition, found: Case) => {
+    seen.add(found)
     const file = join(path, toFileName(found))
     await mkdir(path, { recursive: true })
     if (await exists(file)) return
@@ -73,20 +87,21 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
     await replaceFile(file, temporary, `${JSON.stringify([definition], null, 2)}\n`)
     onWritten?.(file)
   }
-  const sink: RecordingSink = (definition, interaction, recorded) =>
-    write(definition, interaction, document ?? recorded?.document)
+  const sink: RecordingSink = async (definition, interaction, recorded) => {
+    const found = readCase(interaction, document ?? recorded?.document)
+    const scrubbers = recorded?.scrubber ? [scrubber, recorded.scrubber] : [scrubber]
+    if (seen.isNew(found) && !hasLeak(definition, interaction, scrubbers)) await write(definition, found)
+  }
   return Object.assign(sink, {
     async add(interaction: Interaction) {
       // Scrubbing takes longer than reading the case, and most interactions show nothing new.
-      if (!seenReal(readCase(interaction, document))) return
+      const real = readCase(interaction, document)
+      if (!seenReal.isNew(real)) return
+      seenReal.add(real)
       const scrubbed = scrubber.scrub(interaction)
       const definition = toNockDefinition(scrubbed)
-      const [place] = scrubber.findLeaks(definition)
-      if (place === undefined) await write(definition, scrubbed, document)
-      else
-        onNotRecorded(
-          `not recorded: ${describeRequest(interaction)}: no placeholder for the value at ${place} has the same findings`,
-        )
+      const found = readCase(scrubbed, document)
+      if (!hasLeak(definition, interaction, [scrubber]) && seen.isNew(found)) await write(definition, found)
     },
   })
 }
@@ -94,18 +109,21 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
 /** Operations, and features of one operation and status, that are distinguished: names in paths and bodies may be endless. */
 const maxKnown = 10_000
 
-/** Returns a function that says whether a case shows something that none did before. */
-function createNovelty(): (found: Case) => boolean {
+/** Remembers cases. A case is new if it shows something that none of them does, and there is room for it. */
+function createNovelty() {
   const known = new Map<string, Set<string>>()
-  return ({ operation, status, features }) => {
-    const key = `${status} ${operation}`
-    const before = known.get(key)
-    if (before ? features.every((feature) => before.has(feature)) : known.size >= maxKnown) return false
-    if (before && before.size >= maxKnown) return false
-    const all = before ?? new Set()
-    for (const feature of features) all.add(feature)
-    known.set(key, all)
-    return true
+  const keyOf = ({ operation, status }: Case) => `${status} ${operation}`
+  return {
+    isNew(found: Case): boolean {
+      const before = known.get(keyOf(found))
+      if (!before) return known.size < maxKnown
+      return before.size < maxKnown && found.features.some((feature) => !before.has(feature))
+    },
+    add(found: Case): void {
+      const features = known.get(keyOf(found)) ?? new Set()
+      for (const feature of found.features) features.add(feature)
+      known.set(keyOf(found), features)
+    },
   }
 }
 

@@ -135,6 +135,59 @@ test('is a sink of recordingFetch, which passes on its document', async () => {
   expect(checkInteractions(document, await read()).verdict).toBe('passed')
 })
 
+describe('as a sink of recordingFetch, it writes no call', () => {
+  // No placeholder is found for a text that a back reference repeats and a lookahead limits.
+  const repeated = parseDocument(
+    JSON.stringify({
+      ...{ openapi: '3.1.0', info: { title: 'Books', version: '1' }, servers: [{ url: 'https://books.example' }] },
+      components: { schemas: { code: { type: 'string', pattern: '^(?=[k-q]{3})(\\w+)-\\1$' } } },
+      paths: {
+        '/books': {
+          get: {
+            responses: {
+              200: {
+                description: 'Codes.',
+                content: { 'application/json': { schema: { items: { $ref: '#/components/schemas/code' } } } },
+              },
+            },
+          },
+        },
+      },
+    }),
+    'books.json',
+  )
+  const answer = (body: string) => async () => new Response(body, { headers: { 'content-type': 'application/json' } })
+  const toLine = (place: string) =>
+    `not recorded: GET /books: no placeholder for the value at ${place} has the same findings`
+
+  test.each([
+    ['that still contains a real value', '["kqm-kqm"]', repeated, '/response/0'],
+    ['that contains a secret of the folder', '{"tenantCanary":1}', undefined, '/response'],
+  ])('%s, and reports each', async (_, body, document, place) => {
+    const lines: string[] = []
+    const recordings = createRecordingFolder(folder, {
+      secrets: ['tenantCanary'],
+      onNotRecorded: (line) => lines.push(line),
+    })
+    const fetch = recordingFetch(answer(body), recordings, { document })
+
+    await fetch('https://books.example/books')
+    await fetch('https://books.example/books')
+
+    expect(await readdir(folder)).toEqual([])
+    expect(lines).toEqual([toLine(place), toLine(place)])
+  })
+
+  test('with a real value, but the next one of the same case without one', async () => {
+    const recordings = createRecordingFolder(folder, { secrets: ['tenantCanary'], onNotRecorded: () => {} })
+
+    await recordingFetch(answer('{"name":"tenantCanary","tenantCanary":1}'), recordings)('https://books.example/books')
+    await recordingFetch(answer('{"name":"Emma"}'), recordings)('https://books.example/books')
+
+    expect(await readdir(folder)).toHaveLength(1)
+  })
+})
+
 test('without a document, names and paths stay, and a new property, type or parameter is a case', async () => {
   const bodies = [
     [{ title: 'Emma' }],

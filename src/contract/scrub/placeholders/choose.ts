@@ -14,8 +14,10 @@ export interface Chooser {
   /**
    * Returns the first free candidate for which all rules have the same outcomes as for the value. If there is no such candidate,
    * it returns one that another value already has, or one with other outcomes.
+   *
+   * @param preferred the candidate to try first
    */
-  choose(value: string): string
+  choose(value: string, preferred?: string): string
   /** Yields texts that may replace a value, the most suitable first. */
   candidatesOf(value: string): Iterable<string>
   /** True for a number that the document makes public. */
@@ -44,7 +46,11 @@ export function createChooser({ values, rules, assignments, numbered }: ChooserC
     return value && rules.outcomesOfNumber(value)
   }
   const uuid = (value: string) => assignments.assign(value, toUuid(numbered('uuid', value.toLowerCase())))
-  const numbers = { indexOf: (text: string) => numbered('text', text), uuid }
+  const numbers = {
+    indexOf: (text: string) => numbered('text', text),
+    indexAmong: (patterns: string, text: string) => numbered(`patterns ${patterns}`, text),
+    uuid,
+  }
   // Numbers are counted separately: trying placeholders for a number must not change the placeholders of texts.
   const numbersOfDigits = { ...numbers, indexOf: (text: string) => numbered('digits', text) }
 
@@ -55,13 +61,13 @@ export function createChooser({ values, rules, assignments, numbered }: ChooserC
     for (const each of textCandidates(value, numbersOfDigits, rules)) if (parseDecimal(each)) yield each
   }
 
-  const choose = (value: string): string => {
+  const choose = (value: string, preferred?: string): string => {
     const outcomes = rules.outcomesOfText(value)
     const numberOutcomes = outcomesOfNumber(value)
     let shared: string | undefined
     let asNumber: string | undefined
     let first: string | undefined
-    for (const candidate of candidatesOf(value)) {
+    for (const candidate of startingWith(preferred, candidatesOf(value))) {
       first ??= candidate
       if (values.has(candidate) || isPublicNumber(candidate)) continue
       if (outcomesOfNumber(candidate) === numberOutcomes) asNumber ??= candidate
@@ -72,4 +78,9 @@ export function createChooser({ values, rules, assignments, numbered }: ChooserC
     return shared ?? asNumber ?? first ?? value
   }
   return { choose, candidatesOf, isPublicNumber }
+}
+
+function* startingWith(first: string | undefined, others: Iterable<string>): Generator<string> {
+  if (first !== undefined) yield first
+  yield* others
 }

@@ -56,8 +56,8 @@ export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rul
     // The digits of a time that does not exist are replaced by nines: that time does not exist either.
     if (isTime(value)) return assign(value, shift(value) ?? value.replace(/\d/g, '9'))
     const parts = splitList(value, values)
-    if (parts) return assign(value, parts.map((part, index) => (index % 2 === 1 ? part : text(part))).join(''))
-    return assign(value, choose(value))
+    const list = parts?.map((part, index) => (index % 2 === 1 ? part : text(part))).join('')
+    return assign(value, choose(value, list))
   }
   return {
     text,

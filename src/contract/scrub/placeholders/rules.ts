@@ -14,6 +14,8 @@ export interface Rules {
   /** Literal words in patterns, and the beginnings that patterns require; the longest first. */
   readonly words: readonly string[]
   readonly beginnings: readonly string[]
+  /** Returns the patterns that a text matches; none for a text so long that patterns could be slow. */
+  patternsOf(text: string): readonly string[]
   /** Returns the outcomes of all rules for a text, as one text. It is the same for texts that no rule distinguishes. */
   outcomesOfText(text: string): string
   /** Returns the outcomes of all rules for a number, as one text. */
@@ -101,6 +103,8 @@ function toRules(collected: Collected): Rules {
     divisors,
     words: toWords(sources),
     beginnings: toBeginnings(sources),
+    patternsOf: (text) =>
+      [...text].length > maxCharacters ? [] : sources.filter((_, index) => patterns[index]?.matches(text)),
     outcomesOfNumber,
     isLimit,
     outcomesOfText(text) {

@@ -52,7 +52,8 @@ export function toShape(text: string, index: number, alphabets = plain): string 
   return characters.reverse().join('')
 }
 
-function alphabetOf(character: string, { lower, upper, digits, foreign }: Alphabets): string | undefined {
+/** Returns the characters that replace a character; `undefined` if it stays. */
+export function alphabetOf(character: string, { lower, upper, digits, foreign }: Alphabets): string | undefined {
   const isForeign = /[^\0-\x7f]/.test(character)
   if (isForeign && foreign !== undefined) return foreign
   if (/\p{Nd}/u.test(character)) return digits

@@ -1,5 +1,6 @@
 import { valueFormats } from '../../../schema/index.js'
 import { escapeRegex } from '../../../text/escape-regex.js'
+import { patternCandidates } from './pattern-candidates.js'
 import type { Rules } from './rules.js'
 import {
   type Alphabets,
@@ -17,6 +18,8 @@ import {
 export interface Numbers {
   /** Returns the number of a text, or of a part of one. */
   indexOf(text: string): number
+  /** Returns the number of a text among those that match the same patterns. */
+  indexAmong(patterns: string, text: string): number
   /** Returns the placeholder for a UUID. */
   uuid(text: string): string
 }
@@ -36,6 +39,7 @@ export function* textCandidates(text: string, numbers: Numbers, rules: Rules): G
   for (const alphabets of alphabetsFor(text))
     for (let more = 0; more < maxOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, alphabets, more))
   yield* withWords(text, numbers, rules)
+  yield* patternCandidates(text, numbers.indexAmong, rules)
   for (const { format, create } of specimens) if (isOfFormat(text, format)) yield create(numbers.indexOf(text))
   for (let by = 1; by < 26; by++)
     for (let more = 0; more < maxOfKind; more++) yield withUuids(text, numbers, toShaped(numbers, rotate(by), more))

@@ -4,7 +4,7 @@ import { textCandidates } from '../../../../src/contract/scrub/placeholders/text
 import { ruleFiles } from './rule-files.js'
 
 const rules = collectRules(ruleFiles({ allOf: [{ pattern: '^cus_[0-9a-z]+$' }] }))
-const numbers = { indexOf: () => 3, uuid: () => '00000000-0000-4000-8000-000000000003' }
+const numbers = { indexOf: () => 3, indexAmong: () => 3, uuid: () => '00000000-0000-4000-8000-000000000003' }
 
 // A placeholder that changes what the check finds is not used, so there have to be others.
 test.each(['Rex', '3fa90b', 'P3DT4H', 'Zoë K.', 'DE-4207', 'cus_9x8y7z'])(
