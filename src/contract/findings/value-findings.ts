@@ -1,5 +1,5 @@
 import type { Serialized } from '../../openapi/index.js'
-import type { Direction, SchemaEngine, SchemaResult } from '../../schema/index.js'
+import { type Direction, isDirectionError, type SchemaEngine, type SchemaResult } from '../../schema/index.js'
 import { toPointer } from '../../text/json-pointer.js'
 import type { Comparison, Decoded } from '../bodies/decoded.js'
 import { toFindings } from './bounded-findings.js'
@@ -48,11 +48,9 @@ export function undocumentedFindings(
   return toFindings(found, ({ path, keyword, rule }) => {
     const name = String(path.at(-1))
     const place = { at: at(toPointer(path)), rule }
-    // OAS 3.0 forbids it. From 3.1 on it may be ignored: a value that was read is sent back (JSON Schema 2020-12 Validation, 9.4).
-    const severity = keyword === 'readOnly' && schemas.index.dialectOf(rule) !== 'openapi-3.0' ? 'warning' : 'error'
-    return keyword
-      ? makeFinding(code, { ...place, keyword, severity, ...wording.wrongDirection(name, keyword, direction) })
-      : makeFinding('undocumented-property', { ...place, ...wording.undocumentedProperty(name) })
+    if (!keyword) return makeFinding('undocumented-property', { ...place, ...wording.undocumentedProperty(name) })
+    const severity = isDirectionError(keyword, rule, schemas.index) ? 'error' : 'warning'
+    return makeFinding(code, { ...place, keyword, severity, ...wording.wrongDirection(name, keyword, direction) })
   })
 }
 

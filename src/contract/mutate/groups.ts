@@ -1,6 +1,6 @@
 import { findChild, isObject, type Node } from '../../openapi/index.js'
 import type { Direction, SchemaEngine } from '../../schema/index.js'
-import { flatten, listAt, membersAt } from '../../schema/index.js'
+import { findDiscriminator, flatten, listAt, membersAt } from '../../schema/index.js'
 
 export type Path = readonly (string | number)[]
 
@@ -9,8 +9,15 @@ export interface Group {
   readonly schemas: readonly Node[]
   /** Returns true if these schemas still apply to a changed value. */
   readonly applies: (value: unknown) => boolean
-  /** The `anyOf` and `oneOf` that fail if one of these schemas fails; the innermost comes first. */
-  readonly around: readonly { readonly keyword: 'anyOf' | 'oneOf'; readonly rule: Node }[]
+  /**
+   * The `anyOf` and `oneOf` that fail if one of these schemas fails, and their discriminators, with the path to the
+   * property of a discriminator; the innermost comes first.
+   */
+  readonly around: readonly {
+    readonly keyword: 'anyOf' | 'oneOf' | 'discriminator'
+    readonly rule: Node
+    readonly below: Path
+  }[]
 }
 
 export interface GroupContext {
@@ -68,12 +75,20 @@ function branchesOf(schema: Node, value: unknown, outer: Group, context: GroupCo
     const rule = findChild(schema, keyword)
     const branches = listAt(schema, keyword)
     if (!rule) return []
+    const discriminator = findDiscriminator(schema, branches, context.schemas.index)
+    const around: Group['around'] = [
+      { keyword, rule, below: [] },
+      // A value that no branch accepts may be an unknown value of the discriminator.
+      ...(discriminator
+        ? [{ keyword: 'discriminator' as const, rule: discriminator.node, below: [discriminator.propertyName] }]
+        : []),
+    ]
     return branches
       .filter((branch) => accepts(branch, value, context))
       .map((root) => {
         const isAlone = (each: unknown) =>
           branches.every((branch) => branch === root || !accepts(branch, each, context))
-        return { root, group: within(outer, isAlone, [{ keyword, rule }]) }
+        return { root, group: within(outer, isAlone, around) }
       })
   })
 }

@@ -30,8 +30,8 @@ export interface Variant {
 /** An interaction changed so that it violates one rule of the document. */
 export interface Mutant extends Variant {
   /**
-   * Any of these findings kills the mutant. The first one names the violated rule; the others name the `anyOf` and `oneOf` around
-   * it, because the value is invalid under their other branches as well.
+   * Any of these findings kills the mutant. The first one names the violated rule; the others name the `anyOf`, `oneOf` and
+   * `discriminator` around it, because the value is invalid under their other branches as well.
    */
   readonly expects: readonly Expectation[]
 }

@@ -29,3 +29,11 @@ export function findOneWay(schema: Node, index: SchemaIndex): OneWay | undefined
 export function isWrongDirection(oneWay: OneWay | undefined, direction: Direction): boolean {
   return oneWay === (direction === 'request' ? 'readOnly' : 'writeOnly')
 }
+
+/**
+ * True if a value in the wrong direction is an error. OAS 3.0 forbids `readOnly` in a request. From 3.1 on it may be
+ * ignored: a value that was read is sent back (JSON Schema 2020-12 Validation, 9.4).
+ */
+export function isDirectionError(oneWay: OneWay, schema: Node, index: SchemaIndex): boolean {
+  return oneWay === 'writeOnly' || index.dialectOf(schema) === 'openapi-3.0'
+}

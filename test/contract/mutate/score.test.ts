@@ -168,3 +168,46 @@ describe('a finding kills a mutant', () => {
     expect([isExpected(found, [rule]), isExpected(found, [])]).toEqual([true, false])
   })
 })
+
+describe.each([
+  ['oneOf with a mapping', 'oneOf', { mapping: { a: '#/components/schemas/A', b: '#/components/schemas/B' } }],
+  ['oneOf without a mapping', 'oneOf', {}],
+  ['anyOf', 'anyOf', {}],
+])('the discriminator of %s', (_, keyword, more) => {
+  const branch = (kind: object) => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind, n: { type: 'integer' } },
+  })
+  const schema = {
+    [keyword]: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }],
+    discriminator: { propertyName: 'kind', ...more },
+  }
+  const content = { 'application/json': { schema } }
+  const document = parseDocument(
+    JSON.stringify({
+      ...{ openapi: '3.1.0', info: { title: 'T', version: '1' } },
+      paths: { '/a': { get: { responses: { 200: { description: 'x', content } } } } },
+      components: { schemas: { A: branch({ type: 'string', enum: ['a'] }), B: branch({ const: 'b' }) } },
+    }),
+    'kinds.json',
+  )
+  const answers = [{ kind: 'a', n: 1 }, { kind: 'b' }].map((value) => ({
+    request: { method: 'GET', url: 'https://h.example/a', headers: [] },
+    response: { status: 200, headers: [['content-type', 'application/json']] as const, body: JSON.stringify(value) },
+  }))
+
+  test('kills mutants with an unknown value', () => {
+    expect(scoreMutants(document, answers)).toMatchObject({ survived: 0, refused: 0 })
+  })
+
+  test('lets them survive if the check does not report it', () => {
+    const { mutants } = scoreMutants(
+      document,
+      answers,
+      checkerWith((findings) => findings.filter((each) => each.keyword !== 'discriminator')),
+    )
+    const survived = mutants.filter(({ outcome }) => outcome === 'survived').map((each) => each.keyword)
+    expect([...new Set(survived)].sort()).toEqual(['const', 'enum', 'type'])
+  })
+})

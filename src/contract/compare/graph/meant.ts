@@ -2,7 +2,7 @@ import { isObject, type Node } from '../../../openapi/index.js'
 import { createLayout, type Direction } from '../../../schema/index.js'
 import { type Alternative, normalise } from '../schema/normal.js'
 import { isValidOrOverlapping } from '../schema/overlap.js'
-import { accepts, type Mode, type Side } from '../schema/side.js'
+import { accepts, findWrongDirections, type Mode, type Side } from '../schema/side.js'
 
 /**
  * True if the document intends a value to be valid: at least one alternative accepts it and lists its properties, if it
@@ -13,7 +13,11 @@ export function isMeant(side: Side, roots: readonly Node[], value: unknown, dire
   const { alternatives, isKnown } = normalise(roots, side, direction)
   if (!isKnown || alternatives.length < 2) return accepts(side, roots, value, direction, mode)
   return (
-    roots.every((root) => isValidOrOverlapping(root, value, side, direction)) &&
+    roots.every(
+      (root) =>
+        isValidOrOverlapping(root, value, side, direction) &&
+        findWrongDirections(side, root, value, direction).length === 0,
+    ) &&
     alternatives.some(
       (alternative) =>
         alternative.branches.every((branch) => isValidOrOverlapping(branch, value, side, direction)) &&

@@ -1,5 +1,5 @@
 import type { Node } from '../../../openapi/index.js'
-import { accepts, type SideName, type Sides } from '../schema/side.js'
+import { accepts, findWrongDirections, type SideName, type Sides } from '../schema/side.js'
 import type { DependentContext, Found } from './graph.js'
 import type { Pair } from './pair.js'
 
@@ -55,18 +55,19 @@ type IsAccepted = (pair: Pair, value: unknown, name: SideName) => boolean
  * it.
  */
 function isRefusedBy({ pair, difference }: Found, value: unknown, name: SideName, sides: Sides): boolean {
-  const { engine } = sides[name]
+  const side = sides[name]
+  const { direction } = pair
   if (difference.hasOwnValues) return true
   const node = difference.nodes[name]
   return pair[name].some((root) =>
-    engine
-      .evaluate(root, value, { direction: pair.direction })
-      .some(
-        ({ severity, keyword, rule, path }) =>
-          severity === 'error' &&
-          path.length <= 1 &&
-          (isInside(rule, node) || keyword === difference.keyword || keyword === 'anyOf' || keyword === 'oneOf'),
-      ),
+    [
+      ...side.engine.evaluate(root, value, { direction }).filter(({ severity }) => severity === 'error'),
+      ...findWrongDirections(side, root, value, direction),
+    ].some(
+      ({ keyword, rule, path }) =>
+        path.length <= 1 &&
+        (isInside(rule, node) || keyword === difference.keyword || keyword === 'anyOf' || keyword === 'oneOf'),
+    ),
   )
 }
 

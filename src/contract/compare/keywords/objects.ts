@@ -1,5 +1,11 @@
 import { childrenOf as childNodes, findChild, isObject, type Node } from '../../../openapi/index.js'
-import { createPattern, type Direction, isWrongDirection, type Pattern } from '../../../schema/index.js'
+import {
+  createPattern,
+  type Direction,
+  isDirectionError,
+  isWrongDirection,
+  type Pattern,
+} from '../../../schema/index.js'
 import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { withValueAt } from '../../mutate/edit.js'
 import { areEqualPatterns, matchesEverything } from '../patterns/compare-texts.js'
@@ -23,6 +29,8 @@ interface Property {
   readonly isNever: boolean
   /** True if every value is allowed. */
   readonly isAny: boolean
+  /** False if a message with this property is invalid, whatever its value. */
+  readonly isAllowed: boolean
 }
 
 /** Compares which properties objects must and may have (JSON Schema 2020-12 Validation, 6.5; Core, 10.3.2). */
@@ -48,11 +56,12 @@ export function* childrenOfObjects(comparison: Comparison): Generator<Child> {
     isObject(around) ? [withValueAt(around, [name], value)] : []
   for (const name of namesOf(comparison)) {
     const [one, other] = [propertyOf(name, before, comparison), propertyOf(name, after, comparison)]
-    if (one.isWrongDirection) continue
-    if (one.isNever || other.isNever) continue
+    // What is ignored in both documents, such as `readOnly` in a request, has no rules here.
+    if (one.isWrongDirection && other.isWrongDirection) continue
+    if (!one.isAllowed || !other.isAllowed) continue
     // A new or removed property is compared with the rules for unlisted properties that apply to it in the other
     // document.
-    if (!one.isDocumented && one.isAny) continue
+    if (!one.isDocumented && !one.isWrongDirection && one.isAny) continue
     if (!other.isDocumented && other.isAny) continue
     if (one.roots.length + other.roots.length === 0) continue
     yield { step: name, before: one.roots, after: other.roots, views: { before, after }, put: put(name) }
@@ -105,13 +114,20 @@ function readProperty(name: string, view: View, comparison: Comparison): Propert
   const roots = (child?.schemas ?? []).filter((schema) => !isAnything(schema, side))
   const isWrong = isWrongDirection(child?.oneWay, direction)
   const { alternatives, isKnown } = normalise(roots, side, direction)
+  const isNever = isForbidden || (isKnown && alternatives.length === 0)
+  const isRefused =
+    isWrong &&
+    child?.oneWay !== undefined &&
+    !!child.schemas[0] &&
+    isDirectionError(child.oneWay, child.schemas[0], side.index)
   return {
     roots,
     isDocumented: isForbidden || (!isWrong && hasProperty(view, name)),
     isWrongDirection: isWrong,
     isRequired: requiredNames(view, comparison).has(name),
-    isNever: isForbidden || (isKnown && alternatives.length === 0),
+    isNever,
     isAny: !isForbidden && roots.length === 0,
+    isAllowed: !isNever && !isRefused,
   }
 }
 
@@ -147,7 +163,7 @@ function isClosed(view: View, comparison: Comparison): boolean {
 function countOfClosed(view: View, comparison: Comparison): Default {
   const isLimited = isClosed(view, comparison) && view.nodes('patternProperties').length === 0
   if (!isLimited) return { value: Number.POSITIVE_INFINITY }
-  return { value: [...view.layout.named.keys()].filter((name) => !propertyOf(name, view, comparison).isNever).length }
+  return { value: [...view.layout.named.keys()].filter((name) => propertyOf(name, view, comparison).isAllowed).length }
 }
 
 function* compareProperty(name: string, comparison: Comparison): Generator<Difference> {
@@ -162,10 +178,10 @@ function* compareProperty(name: string, comparison: Comparison): Generator<Diffe
   const isNewlyRequired = other.isRequired && !one.isRequired
   const isOptionalNow = one.isRequired && !other.isRequired
   if (one.isNever && other.isNever && one.isRequired === other.isRequired) return
-  // A property of the other direction, such as `readOnly` in a request, does not exist here.
-  if (one.isWrongDirection ? !other.isDocumented : other.isWrongDirection && !one.isDocumented) return
   if (one.isWrongDirection !== other.isWrongDirection) {
-    yield { ...base, ...compareDirections(shown, one, other, direction) }
+    const difference = compareDirections(shown, one, other, direction)
+    const hasEffect = difference.narrows === 'yes' || difference.widens === 'yes'
+    if (one.isDocumented || other.isDocumented || (hasEffect && !difference.isNewName)) yield { ...base, ...difference }
     return
   }
   if (one.isWrongDirection) return
@@ -229,13 +245,24 @@ function compareDirections(
 ): Omit<Difference, 'nodes' | 'values'> {
   const keyword = direction === 'request' ? 'readOnly' : 'writeOnly'
   const isNewlyRequired = after.isRequired && !before.isRequired
+  const isOptionalNow = before.isRequired && !after.isRequired
+  const isUnlisted = !before.isDocumented && !before.isWrongDirection
+  const allowance = after.isAllowed ? 'do not need' : 'must not have'
   const message = after.isWrongDirection
-    ? `property ${name} is ${keyword} now, so ${direction}s do not need it`
-    : `property ${name} is no longer ${keyword}: it is part of ${direction}s now`
+    ? `property ${name} is ${keyword} now, so ${direction}s ${allowance} it`
+    : after.isDocumented
+      ? `property ${name} is no longer ${keyword}: it is part of ${direction}s now`
+      : `property ${name} was removed; it was ${keyword}`
   return {
     ...{ keyword, kind: 'changed', before: before.isWrongDirection, after: after.isWrongDirection },
-    narrows: certaintyOf(isNewlyRequired),
-    widens: certaintyOf(before.isRequired && !after.isRequired),
+    narrows: certaintyOf(
+      isNewlyRequired ||
+        (before.isAllowed && !after.isAllowed) ||
+        // The schemas of an unlisted property that allows every value are not compared.
+        (isUnlisted && before.isAny && !after.isAny),
+    ),
+    widens: certaintyOf(isOptionalNow || (!before.isAllowed && after.isAllowed)),
+    isNewName: isUnlisted && !before.isRequired && before.isAllowed,
     message: isNewlyRequired ? `${message}, and required` : message,
   }
 }

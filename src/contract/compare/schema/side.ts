@@ -1,5 +1,5 @@
 import { findChild, type Node, type SchemaIndex } from '../../../openapi/index.js'
-import { createKeywordFilter, type Direction, type SchemaEngine } from '../../../schema/index.js'
+import { createKeywordFilter, type Direction, isDirectionError, type SchemaEngine } from '../../../schema/index.js'
 import { parseNumber } from '../../../text/json/exact-number.js'
 
 /** Names one of the two documents. */
@@ -54,12 +54,25 @@ export interface Schemas {
 /** Returns true if the keywords show that every value of the first schemas is valid for the second ones. */
 export type IsWithin = (inner: Schemas, outer: Schemas) => boolean
 
-/** True if all schemas of a place accept a value. */
+/** The properties of a value that a schema forbids in this direction, as `readOnly` or `writeOnly`. */
+export function findWrongDirections({ engine, index }: Side, root: Node, value: unknown, direction: Direction) {
+  return engine
+    .findUndocumented(root, value, direction)
+    .filter(({ keyword, rule }) => keyword && isDirectionError(keyword, rule, index))
+}
+
+/** True if all schemas of a place accept a value: the check of a message would find no error in it. */
 export function accepts(side: Side, roots: readonly Node[], value: unknown, direction: Direction, mode: Mode): boolean {
   if (mode === 'whole' && typeof value === 'object' && value !== null) return false
   if (mode === 'segment' && value === '') return false
   const readings = mode === 'json' ? [value] : readingsOf(value)
-  return readings.some((reading) => roots.every((root) => side.engine.isValid(root, reading, direction)))
+  return readings.some((reading) =>
+    roots.every(
+      (root) =>
+        side.engine.isValid(root, reading, direction) &&
+        findWrongDirections(side, root, reading, direction).length === 0,
+    ),
+  )
 }
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/

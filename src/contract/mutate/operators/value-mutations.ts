@@ -15,7 +15,7 @@ export interface ValueMutation {
   readonly operator: string
   /** The path to the place of the finding. */
   readonly path: Path
-  /** The `anyOf` and `oneOf` that fail with the rule, and their places. */
+  /** The `anyOf`, `oneOf` and `discriminator` that fail with the rule, and their places. */
   readonly around: readonly { readonly path: Path; readonly keyword: string; readonly rule: Node }[]
   /** Yields changed values to try in turn, without values to which the rule no longer applies. */
   values(): Iterable<unknown>
@@ -68,7 +68,10 @@ function withGroup(position: Position, group: Group): Position {
   return {
     ...position,
     guards: [...position.guards, { path, applies: group.applies }],
-    around: [...group.around.map((each) => ({ ...each, path })), ...position.around],
+    around: [
+      ...group.around.map(({ keyword, rule, below }) => ({ keyword, rule, path: [...path, ...below] })),
+      ...position.around,
+    ],
   }
 }
 
