@@ -11,8 +11,8 @@ const maxOfPatterns = 100
 
 /**
  * Yields placeholders to try for a text that matches patterns, which may have narrow classes, such as `^97[89]\d{10}$`: first texts
- * of the same shape, in which every character is one with which all rules have the same outcomes; then texts made from the
- * patterns. Never yields the text itself.
+ * of the same shape, with other characters that the patterns allow, then with those for which all rules have the same outcomes,
+ * and last, texts made from the patterns. Never yields the text itself.
  *
  * @param indexOf numbers the texts that match the same patterns
  */
@@ -23,40 +23,43 @@ export function* patternCandidates(
 ): Generator<string> {
   const patterns = rules.patternsOf(text)
   if (patterns.length === 0) return
+  const sources = patterns.map(({ source }) => source)
   if (text.length <= maxCharacters) {
-    const index = indexOf(patterns.join('\n'), text)
-    for (let more = 0; more < maxOfCharacters; more++) {
-      const candidate = toOtherCharacters(text, index + more, patterns, rules)
-      if (candidate !== undefined && candidate !== text) yield candidate
-    }
+    const index = indexOf(sources.join('\n'), text)
+    const literals = sources.map(toLiterals).join('')
+    const outcomes = rules.outcomesOfText(text)
+    // The patterns that the text matches first, because a document may have hundreds of others.
+    const matchesAll = (each: string) => patterns.every((pattern) => pattern.matches(each))
+    const hasSameOutcomes = (each: string) => rules.outcomesOfText(each) === outcomes
+    for (const isAllowed of [matchesAll, hasSameOutcomes])
+      for (let more = 0; more < maxOfCharacters; more++) {
+        const candidate = toOtherCharacters(text, index + more, isAllowed, literals)
+        if (candidate !== undefined && candidate !== text) yield candidate
+      }
   }
-  const texts = new Set(patterns.flatMap(findPatternTexts))
+  const texts = new Set(sources.flatMap(findPatternTexts))
   texts.delete(text)
   yield* [...texts].slice(0, maxOfPatterns)
 }
 
 /**
- * Returns the `index`-th text in which each letter and digit is one of those with which all rules have the same outcomes.
- * Different indexes give different texts as long as there are enough.
+ * Returns the `index`-th text in which each letter and digit is one of those that are allowed in its place. Different indexes give
+ * different texts as long as there are enough.
  *
- * A character that has no alternative stays if a pattern has it, and so makes it public. Otherwise the result is `undefined`: a
- * back reference could keep a private character where it is.
+ * A character that has no alternative stays if it is one of the literals of the patterns, which are public. Otherwise the result is
+ * `undefined`: a back reference could keep a private character where it is.
  */
 function toOtherCharacters(
   text: string,
   index: number,
-  patterns: readonly string[],
-  { outcomesOfText }: Rules,
+  isAllowed: (text: string) => boolean,
+  literals: string,
 ): string | undefined {
-  const outcomes = outcomesOfText(text)
-  const literals = patterns.map(toLiterals).join('')
   const characters = [...text]
   let rest = index
   for (let position = characters.length - 1; position >= 0; position--) {
     const own = characters[position] ?? ''
-    const allowed = toAlphabet(own).filter(
-      (each) => outcomesOfText(characters.with(position, each).join('')) === outcomes,
-    )
+    const allowed = toAlphabet(own).filter((each) => isAllowed(characters.with(position, each).join('')))
     if (allowed.length > 1) {
       characters[position] = allowed[rest % allowed.length] ?? own
       rest = Math.floor(rest / allowed.length)

@@ -66,10 +66,16 @@ export function createPlaceholders({ values }: Pick<PublicValues, 'values'>, rul
     replaceBy(value, isAccepted) {
       const before = find(value)
       if (before === undefined || isTime(value)) return false
-      const others = [...new Set(candidatesOf(value))].filter(
-        (candidate) => candidate !== value && candidate !== before && !values.has(candidate),
-      )
-      return others.slice(0, maxOthers).some((candidate) => assignments.replaceIf(value, candidate, isAccepted))
+      const tried = new Set([value, before])
+      let left = maxOthers
+      // One at a time, because some candidates take many tests.
+      for (const candidate of candidatesOf(value)) {
+        if (tried.has(candidate) || values.has(candidate)) continue
+        if (left-- === 0) return false
+        tried.add(candidate)
+        if (assignments.replaceIf(value, candidate, isAccepted)) return true
+      }
+      return false
     },
     replaced: assignments.replaced,
     isPlaceholder: assignments.isPlaceholder,

@@ -1,5 +1,5 @@
 import { type Document, parseRegex } from '../../../openapi/index.js'
-import { createPattern, valueFormats } from '../../../schema/index.js'
+import { createPattern, type Pattern, valueFormats } from '../../../schema/index.js'
 import { compareDecimals, type Decimal, isMultiple, parseDecimal } from './decimal.js'
 
 /**
@@ -15,7 +15,7 @@ export interface Rules {
   readonly words: readonly string[]
   readonly beginnings: readonly string[]
   /** Returns the patterns that a text matches; none for a text so long that patterns could be slow. */
-  patternsOf(text: string): readonly string[]
+  patternsOf(text: string): readonly Pattern[]
   /** Returns the outcomes of all rules for a text, as one text. It is the same for texts that no rule distinguishes. */
   outcomesOfText(text: string): string
   /** Returns the outcomes of all rules for a number, as one text. */
@@ -103,8 +103,7 @@ function toRules(collected: Collected): Rules {
     divisors,
     words: toWords(sources),
     beginnings: toBeginnings(sources),
-    patternsOf: (text) =>
-      [...text].length > maxCharacters ? [] : sources.filter((_, index) => patterns[index]?.matches(text)),
+    patternsOf: (text) => ([...text].length > maxCharacters ? [] : patterns.filter((pattern) => pattern.matches(text))),
     outcomesOfNumber,
     isLimit,
     outcomesOfText(text) {
