@@ -148,7 +148,9 @@ paths:
     const text = readFileSync(document, 'utf8')
     writeFileSync(withBasePath, text.replace('url: http://bookshop.example', 'url: http://bookshop.example/shop/v1'))
     const args = ['--document', withBasePath, '--url', await serveBookshop(), '--max-requests', '40']
-    await runCli(['probe', ...args, ...withKey, '--record', join(folder, 'recordings')], { env })
+    const recording = ['--record', join(folder, 'recordings'), '--format', 'json']
+    const probed = await runCli(['probe', ...args, ...withKey, ...recording], { env })
+    expect(JSON.parse(probed.stdout)).toMatchObject({ verdict: 'passed', summary: { checked: 40, skipped: 0 } })
 
     const { code, stdout } = await runCli([
       ...['check', join(folder, 'recordings'), '--document', withBasePath, '--format', 'json'],
