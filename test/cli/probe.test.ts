@@ -593,35 +593,6 @@ paths:
     expect(await entriesWith('--full-coverage')).toBe(51)
   })
 
-  test('--record leaves credentials out, wherever a response repeats them', async () => {
-    const folder = createFolder()
-    const file = join(folder, 'echo.yaml')
-    writeFileSync(
-      file,
-      `openapi: 3.1.0
-info: { title: Echo, version: '1' }
-components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
-paths:
-  /a:
-    get:
-      security: [{ key: [] }]
-      responses: { '200': { description: a, content: { application/json: { schema: { type: object } } } } }
-`,
-    )
-    const url = await serve(({ headers }, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ seen: `with ${headers['x-key']}` }))
-    })
-    const recording = ['--record', join(folder, 'recordings'), '--max-requests', '1']
-    await runCli(['probe', '--document', file, '--url', url, ...withKey, ...recording], {
-      env: { SHOP_KEY: 'canary-key-1f3a' },
-    })
-
-    const names = readdirSync(join(folder, 'recordings'))
-    expect(names).toHaveLength(1)
-    expect(readFileSync(join(folder, 'recordings', names[0] ?? ''), 'utf8')).not.toContain('canary-key')
-  })
-
   test('--allow-host names each other host that may be probed', async () => {
     const file = join(createFolder(), 'a.yaml')
     writeFileSync(file, operation)
