@@ -191,6 +191,37 @@ describe('--curl', () => {
   })
 })
 
+test.each([
+  [[], false, '{\n  "id": "a",\n  "name": "b"\n}\n'],
+  [['--format', 'ndjson'], false, '{"id":"a","name":"b"}\n'],
+  [['--format', 'json'], true, '{\n  "id": "a",\n  "name": "b"\n}\n'],
+  [[], true, 'id    a\nname  b\n'],
+])('get writes an item as the format says: %j (terminal: %s)', async (options, isTTY, expected) => {
+  const stdout = createTestScreen({ isTTY })
+  const env = { ...createTestSpace().context.env, NO_COLOR: '1' }
+  const fetch = async () => Response.json({ id: 'a', name: 'b' })
+  await runCli(['get', 'e84fef34-942f-4779-9c51-b4b31faf75e1', ...options], { env, fetch, stdout })
+  expect(stdout.text).toBe(expected)
+})
+
+test.each([
+  [[], ['request', 'request', 'write']],
+  [
+    ['--limit', '60'],
+    ['request', 'write', 'request'],
+  ],
+])('the next page is requested while one is written, but not with a limit: list %j', async (options, expected) => {
+  const { context } = createTestSpace({ sessions: 200 })
+  const order: string[] = []
+  const fetch = (request: Request) => {
+    order.push('request')
+    return context.fetch(request)
+  }
+  const stdout = { isTTY: false, write: async () => void order.push('write') }
+  await runCli(['list', '--page-size', '50', ...options], { ...context, fetch, stdout })
+  expect(order.slice(0, 3)).toEqual(expected)
+})
+
 describe('limit and cursor', () => {
   test('a limit requests no more than it shows', async () => {
     const { requests, context } = createTestSpace()

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { CliError } from '../../../src/cli/exit.js'
 import { createTestSpace, runCli } from '../test-context.js'
 
 const id = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
@@ -82,10 +83,7 @@ test.each([
   [`recordings ${id} --media-ttl 60 --page-size 7`, of(`room_sessions/${id}/recordings?media_ttl=60&page_size=7`)],
   ['recordings --media-ttl 60 --limit 3', of('room_recordings?media_ttl=60&page_size=3')],
   [`recording ${id}`, of(`room_recordings/${id}`)],
-  [
-    `recording-events ${id} --cursor page_number=1&page_token=PAx`,
-    of(`room_recordings/${id}/events?page_number=1&page_token=PAx`),
-  ],
+  [`recording-events ${id} --page-size 7`, of(`room_recordings/${id}/events?page_size=7`)],
   [
     'logs --include-deleted --created-before 2026-12-01 --created-after 2026-10-31 --page-size 7',
     of('logs?include_deleted=true&created_before=2026-12-01&created_after=2026-10-31&page_size=7'),
@@ -93,10 +91,29 @@ test.each([
   ['logs --created-on 2026-11-01', of('logs?created_on=2026-11-01')],
   [`log ${id}`, of(`logs/${id}`)],
 ])('--curl prints the request of %s', async (line, expected) => {
-  const { context } = createTestSpace()
-  const { code, stdout } = await runCli([...line.split(' '), '--curl'], context)
-  expect(code).toBe(0)
-  expect(stdout.replaceAll("'", '')).toContain(` https://example.signalwire.com${expected}\n`)
+  const { context, requests } = createHttpSpace(200)
+  const { code, stdout } = await runCli([...line.split(' '), '--curl', '--allow-insecure-http'], context)
+  expect({ code, requests }).toEqual({ code: 0, requests: [] })
+  expect(stdout.replaceAll("'", '')).toContain(` http://space.example${expected}\n`)
+})
+
+/** Each command that shows what one operation responds with. */
+const shows = [
+  ...['list', `events ${id}`, `members ${id}`, `recordings ${id}`, 'recordings', `recording-events ${id}`, 'logs'],
+  ...[`get ${id}`, `recording ${id}`, `log ${id}`],
+]
+
+test.each(shows.slice(0, 7))('--cursor says where %s begins', async (line) => {
+  const cursor = 'page_number=1&page_token=PAx'
+  const { stdout } = await runCli([...line.split(' '), '--curl', '--cursor', cursor], createTestSpace().context)
+  expect(stdout).toContain(`?${cursor}'\n`)
+})
+
+test.each(shows)('%s sends nothing after an interruption', async (line) => {
+  const { context, requests } = createTestSpace()
+  const signal = AbortSignal.abort(new CliError('interrupted', { exitCode: 130 }))
+  const { code, stdout } = await runCli(line.split(' '), { ...context, signal })
+  expect({ code, stdout, requests }).toEqual({ code: 130, stdout: '', requests: [] })
 })
 
 const filter = ['--room-id', id, '--room-name', 'a', '--room-name-matches', 'b']
