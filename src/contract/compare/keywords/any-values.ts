@@ -4,8 +4,10 @@ import { findPatternTexts } from '../../generate/pattern-texts.js'
 import { withValueAt } from '../../mutate/edit.js'
 import { findValueMutations } from '../../mutate/operators/value-mutations.js'
 import { toJson } from '../../mutate/raw-json.js'
+import { anyText, findUnmatched } from '../patterns/compare-texts.js'
 import { normalise } from '../schema/normal.js'
-import { examplesOf, type View } from '../schema/view.js'
+import { createView, examplesOf, type View } from '../schema/view.js'
+import { rulesOf } from './strings.js'
 
 /** Maximum number of changes that are tried on one value. */
 const maxMutations = 300
@@ -22,6 +24,7 @@ export function* anyValues(before: View, after: View, direction: Direction): Gen
   yield* [null, true, false, 7, 0, -1, 0.5, 'text', '', [], {}, [7], ['text'], [7, 7]]
   yield* withPatternNames(views, [...valid.filter(isObject), {}], direction)
   yield* withAllowedNames(views, direction)
+  yield* withContainedItems(views, direction)
   for (const { side, roots } of views)
     for (const root of roots)
       for (const base of valid.slice(0, 6)) {
@@ -64,16 +67,58 @@ function* withPatternNames(
 /** Maximum number of names that are tried for each `propertyNames`. */
 const maxAllowed = 100
 
-/** Generates objects with one property, whose name `propertyNames` allows. */
+/** Generates objects with one property, whose name `propertyNames` allows in one of the views. */
 function* withAllowedNames(views: readonly View[], direction: Direction): Generator<unknown> {
+  const differing = findDifferingTexts('propertyNames', views, direction)
   for (const { side, nodes, layout } of views)
     for (const node of nodes('propertyNames')) {
       const listed = normalise([node], side, direction).alternatives.flatMap((each) => each.listed ?? [])
-      const names = [...listed, ...examplesOf(side, [node], direction)].filter((name) => typeof name === 'string')
+      const names = [...differing, ...listed, ...examplesOf(side, [node], direction)].filter(
+        (name) => typeof name === 'string',
+      )
       for (const name of names.slice(0, maxAllowed))
         for (const value of examplesOf(side, layout.findUnnamed(name)?.schemas ?? [], direction).slice(0, 2))
           yield { [name]: value }
     }
+}
+
+/** Maximum number of equal items in a generated array. */
+const maxContained = 20
+
+/** Generates arrays of items that `contains` counts in one of the views, about as many as the limits. */
+function* withContainedItems(views: readonly View[], direction: Direction): Generator<unknown> {
+  const items = [
+    ...findDifferingTexts('contains', views, direction),
+    ...views.flatMap(({ side, nodes }) =>
+      nodes('contains').flatMap((node) => examplesOf(side, [node], direction).slice(0, 4)),
+    ),
+  ]
+  const limits = views.flatMap(({ nodes }) =>
+    ['minContains', 'maxContains'].flatMap((keyword) => nodes(keyword).map(({ value }) => Number(value))),
+  )
+  const lengths = [...new Set([1, ...limits.flatMap((limit) => [limit, limit + 1])])].filter(
+    (length) => length <= maxContained,
+  )
+  for (const length of lengths) {
+    yield items.slice(0, length)
+    for (const item of items) yield Array.from({ length }, () => item)
+  }
+}
+
+/** Maximum number of alternatives of each view whose texts are compared. */
+const maxTexts = 3
+
+/** Texts that the schemas of a keyword accept in one view only, judging by their patterns and lengths. */
+function findDifferingTexts(keyword: string, views: readonly View[], direction: Direction): string[] {
+  const [one = [], other = []] = views.map(({ side, nodes }) => {
+    const found = nodes(keyword).flatMap((node) =>
+      normalise([node], side, direction).alternatives.map((each) => rulesOf(createView(side, [node], each, direction))),
+    )
+    return found.length > 0 ? found.slice(0, maxTexts) : [anyText]
+  })
+  return one
+    .flatMap((rules) => other.flatMap((others) => [findUnmatched(rules, others), findUnmatched(others, rules)]))
+    .filter((text) => typeof text === 'string')
 }
 
 /** Maximum number of properties whose combinations are all tried. */

@@ -5,6 +5,7 @@ import {
   keyOf,
   type Node,
   nodeKey,
+  parentOf,
   unusableChildrenOf,
 } from '../../../openapi/index.js'
 import { exactValueOf, toCanonical } from '../../../schema/index.js'
@@ -101,14 +102,17 @@ interface Located {
 
 /** The effects of another schema in `not`, `contains` or `propertyNames`. */
 function compareSchemas(keyword: string, before: Located, after: Located, isWithin: IsWithin): Effects {
-  const isCounted = [before, after].some(({ view }) => view.nodes('maxContains').length > 0)
-  const isAnalysed = keyword === 'not' || keyword === 'propertyNames' || (keyword === 'contains' && !isCounted)
-  if (!isAnalysed) return bothEffects
+  const limits = (name: string) => [before, after].map(({ node }) => findChild(parentOf(node) ?? node, name)?.value)
+  const isAtMost = keyword === 'contains' && limits('maxContains').some((value) => value !== undefined)
+  const isAtLeast = limits('minContains').some((value) => value !== 0)
+  const hasUnevaluated = [before, after].some(({ view }) => view.nodes('unevaluatedItems').length > 0)
+  if (keyword.endsWith('Contains') || keyword === 'patternProperties') return bothEffects
+  if (isAtMost && (isAtLeast || hasUnevaluated)) return bothEffects
   const toSchemas = ({ node, view: { side } }: Located) => ({ side, roots: [node] })
   const [one, other] = [toSchemas(before), toSchemas(after)]
   const certainty = (isImpossible: boolean): Certainty => (isImpossible ? 'no' : 'maybe')
   const [shrinks, grows] = [certainty(isWithin(one, other)), certainty(isWithin(other, one))]
-  return keyword === 'not' ? { narrows: grows, widens: shrinks } : { narrows: shrinks, widens: grows }
+  return keyword === 'not' || isAtMost ? { narrows: grows, widens: shrinks } : { narrows: shrinks, widens: grows }
 }
 
 function toEffects(effect: 'forbids' | 'allows' | 'both', isNew: boolean): Effects {
