@@ -35,8 +35,8 @@ export interface ClientOptions extends LimitOptions {
   /** Password of HTTP Basic; a function is called at every attempt. @default `SIGNALWIRE_API_TOKEN` of the environment */
   apiToken?: ApiToken | undefined
   /**
-   * The URL to send requests to instead of a space, such as the URL of a proxy. https, or http on loopback; any http with `allowInsecureHttp`. Wins over
-   * `space`.
+   * The URL to send requests to instead of a space, such as the URL of a proxy. https, or http on loopback; any http with
+   * `allowInsecureHttp`. Wins over `space`.
    * @default `SIGNALWIRE_BASE_URL` of the environment
    */
   baseUrl?: string | URL | undefined

@@ -52,9 +52,10 @@ export function findRetryDelay(
   if (attempt > maxRetries) return undefined
   const isPassing = reply ? isPassingStatus(reply.status) : isPassingError(error)
   if (!(decide(retry, error, attempt, details) ?? isPassing)) return undefined
-  if (reply && findRetryAfter(reply, now()) !== undefined) return findRequestedDelay(reply, retry, { random, now })
+  const retryAfterMs = reply && findRetryAfter(reply, now())
   // The exponent is limited because 0 times infinity is NaN.
-  return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
+  if (retryAfterMs === undefined) return random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt - 1, 31))
+  return toDelay(retryAfterMs, retry, random)
 }
 
 /**
@@ -63,12 +64,15 @@ export function findRetryDelay(
  */
 export function findRequestedDelay(
   reply: Reply,
-  { maxRetryAfterMs }: Retry,
+  retry: Retry,
   { random, now }: Pick<Clock, 'random' | 'now'>,
 ): number | undefined {
   const retryAfterMs = findRetryAfter(reply, now())
-  if (retryAfterMs === undefined || retryAfterMs > maxRetryAfterMs) return undefined
-  return retryAfterMs + random() * retryAfterJitterMs
+  return retryAfterMs === undefined ? undefined : toDelay(retryAfterMs, retry, random)
+}
+
+function toDelay(retryAfterMs: number, { maxRetryAfterMs }: Retry, random: Clock['random']): number | undefined {
+  return retryAfterMs > maxRetryAfterMs ? undefined : retryAfterMs + random() * retryAfterJitterMs
 }
 
 /** Returns what the caller's `shouldRetry` decides about an attempt that failed; undefined leaves it to the client. */
