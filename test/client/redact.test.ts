@@ -45,6 +45,14 @@ test('takes out a token of six characters, and not one of five, which is a word'
   expect(redact(`six666 five5 ${toBasic('five5')}`)).toBe('[redacted] five5 [redacted]')
 })
 
+test('takes out a Basic value whose characters are those of base64url', () => {
+  const token = 'PT>>>???~~~\u00ff'
+  const basic = toBasic(token)
+  expect(basic).toMatch(/\+.*\//)
+  const { redact } = createHiding(token)
+  expect(redact(`a ${basic.replaceAll('+', '-').replaceAll('/', '_')} b`).replace(padding, '')).toBe('a [redacted] b')
+})
+
 test('leaves a text alone that holds no secret, escapes and all', () => {
   const text = String.raw`é %41 %zz &amp; &nothing &#x; \u0041 \q 😀 {"a":"\\"} \ `
   expect(createHiding('PT0123456789abcdef').redact(text)).toBe(text)

@@ -325,6 +325,12 @@ test('ends a list with an error after as many pages as allowed', async () => {
   await expect(roomSessions.list({}, { maxPages: 0 })).rejects.toMatchObject({ issues: [{ name: 'maxPages' }] })
 })
 
+test('refuses a page that leads to itself, without asking for it again', async () => {
+  const { roomSessions, requests } = createScripted([page([1], next(1)), page([2], next(1))])
+  await expect(roomSessions.list().toArray()).rejects.toMatchObject({ code: 'pagination' })
+  expect(requests).toHaveLength(2)
+})
+
 test('ends a list with an error after a hundred empty pages in a row', async () => {
   let number = 0
   const { roomSessions, requests } = createScripted([() => page(++number === 50 ? [1] : [], next(number))])
