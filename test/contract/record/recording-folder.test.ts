@@ -38,6 +38,21 @@ paths:
   'books.yaml',
 )
 
+/** A document whose `GET /books` responds with JSON of a schema. */
+const documentWith = (schema: object, schemas: object = {}) =>
+  parseDocument(
+    JSON.stringify({
+      ...{ openapi: '3.1.0', info: { title: 'Books', version: '1' }, servers: [{ url: 'https://books.example' }] },
+      components: { schemas },
+      paths: {
+        '/books': {
+          get: { responses: { 200: { description: 'Books.', content: { 'application/json': { schema } } } } },
+        },
+      },
+    }),
+    'books.json',
+  )
+
 const interaction = (body: unknown, { path = '/books', status = 200 } = {}): Interaction => ({
   request: { method: 'GET', url: `https://books.example${path}`, headers: [['authorization', 'Bearer canary']] },
   response: { status, headers: [['content-type', 'application/json']], body: JSON.stringify(body) },
@@ -137,25 +152,8 @@ test('is a sink of recordingFetch, which passes on its document', async () => {
 
 describe('as a sink of recordingFetch, it writes no call', () => {
   // No placeholder is found for a text that a back reference repeats and a lookahead limits.
-  const repeated = parseDocument(
-    JSON.stringify({
-      ...{ openapi: '3.1.0', info: { title: 'Books', version: '1' }, servers: [{ url: 'https://books.example' }] },
-      components: { schemas: { code: { type: 'string', pattern: '^(?=[k-q]{3})(\\w+)-\\1$' } } },
-      paths: {
-        '/books': {
-          get: {
-            responses: {
-              200: {
-                description: 'Codes.',
-                content: { 'application/json': { schema: { items: { $ref: '#/components/schemas/code' } } } },
-              },
-            },
-          },
-        },
-      },
-    }),
-    'books.json',
-  )
+  const code = { type: 'string', pattern: '^(?=[k-q]{3})(\\w+)-\\1$' }
+  const repeated = documentWith({ items: { $ref: '#/components/schemas/code' } }, { code })
   const answer = (body: string) => async () => new Response(body, { headers: { 'content-type': 'application/json' } })
   const toLine = (place: string) =>
     `not recorded: GET /books: no placeholder for the value at ${place} has the same findings`
@@ -265,20 +263,7 @@ paths: { /books: { get: { responses: { '200': { description: Books. } } } } }
 })
 
 test('does not write a recording with a value that no placeholder can replace, and says where it is', async () => {
-  const strict = parseDocument(
-    `openapi: 3.1.0
-info: { title: Books, version: '1' }
-servers: [{ url: 'https://books.example' }]
-paths:
-  /books:
-    get:
-      responses:
-        '200':
-          description: Books.
-          content: { application/json: { schema: { properties: { owner: { exclusiveMinimum: 424241, exclusiveMaximum: 424243 } } } } }
-`,
-    'strict.yaml',
-  )
+  const strict = documentWith({ properties: { owner: { exclusiveMinimum: 424241, exclusiveMaximum: 424243 } } })
   const lines: string[] = []
   const recordings = createRecordingFolder(folder, { document: strict, onNotRecorded: (line) => lines.push(line) })
 
@@ -383,20 +368,7 @@ paths:
 })
 
 test('findings that differ only in keys of a map are one case', async () => {
-  const maps = parseDocument(
-    `openapi: 3.1.0
-info: { title: Maps, version: '1' }
-servers: [{ url: 'https://books.example' }]
-paths:
-  /books:
-    get:
-      responses:
-        '200':
-          description: Counts by title.
-          content: { application/json: { schema: { type: object, additionalProperties: { type: integer } } } }
-`,
-    'maps.yaml',
-  )
+  const maps = documentWith({ type: 'object', additionalProperties: { type: 'integer' } })
   const recordings = createRecordingFolder(folder, { document: maps })
 
   await recordings.add(interaction({ emma: 'one' }))
@@ -406,27 +378,8 @@ paths:
 })
 
 test('the name of an undocumented property stays, and keys of maps do not', async () => {
-  const closed = parseDocument(
-    `openapi: 3.1.0
-info: { title: Closed, version: '1' }
-servers: [{ url: 'https://books.example' }]
-paths:
-  /books:
-    get:
-      responses:
-        '200':
-          description: Books by title.
-          content:
-            application/json:
-              schema:
-                type: object
-                additionalProperties:
-                  type: object
-                  additionalProperties: false
-                  properties: { isbn: { type: string } }
-`,
-    'closed.yaml',
-  )
+  const book = { type: 'object', additionalProperties: false, properties: { isbn: { type: 'string' } } }
+  const closed = documentWith({ type: 'object', additionalProperties: book })
   const recordings = createRecordingFolder(folder, { document: closed, secrets: ['topsecret'] })
 
   await recordings.add(interaction({ emma: { isbn: '1', password_hash: 'canary', 'Jane Austen': 1, topsecret: 2 } }))

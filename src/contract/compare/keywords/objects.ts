@@ -115,11 +115,8 @@ function readProperty(name: string, view: View, comparison: Comparison): Propert
   const isWrong = isWrongDirection(child?.oneWay, direction)
   const { alternatives, isKnown } = normalise(roots, side, direction)
   const isNever = isForbidden || (isKnown && alternatives.length === 0)
-  const isRefused =
-    isWrong &&
-    child?.oneWay !== undefined &&
-    !!child.schemas[0] &&
-    isDirectionError(child.oneWay, child.schemas[0], side.index)
+  const { oneWay, schemas: [definition] = [] } = child ?? {}
+  const isRefused = isWrong && !!oneWay && !!definition && isDirectionError(oneWay, definition, side.index)
   return {
     roots,
     isDocumented: isForbidden || (!isWrong && hasProperty(view, name)),

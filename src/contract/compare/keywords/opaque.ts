@@ -102,17 +102,25 @@ interface Located {
 
 /** The effects of another schema in `not`, `contains` or `propertyNames`. */
 function compareSchemas(keyword: string, before: Located, after: Located, isWithin: IsWithin): Effects {
-  const limits = (name: string) => [before, after].map(({ node }) => findChild(parentOf(node) ?? node, name)?.value)
-  const isAtMost = keyword === 'contains' && limits('maxContains').some((value) => value !== undefined)
-  const isAtLeast = limits('minContains').some((value) => value !== 0)
-  const hasUnevaluated = [before, after].some(({ view }) => view.nodes('unevaluatedItems').length > 0)
-  if (keyword.endsWith('Contains') || keyword === 'patternProperties') return bothEffects
-  if (isAtMost && (isAtLeast || hasUnevaluated)) return bothEffects
+  const meaning = meaningOf(keyword, before, after)
+  if (!meaning) return bothEffects
   const toSchemas = ({ node, view: { side } }: Located) => ({ side, roots: [node] })
   const [one, other] = [toSchemas(before), toSchemas(after)]
   const certainty = (isImpossible: boolean): Certainty => (isImpossible ? 'no' : 'maybe')
   const [shrinks, grows] = [certainty(isWithin(one, other)), certainty(isWithin(other, one))]
-  return keyword === 'not' || isAtMost ? { narrows: grows, widens: shrinks } : { narrows: shrinks, widens: grows }
+  return meaning === 'forbids' ? { narrows: grows, widens: shrinks } : { narrows: shrinks, widens: grows }
+}
+
+/** Whether a keyword allows or forbids what its schema accepts; `undefined` if it may do both. */
+function meaningOf(keyword: string, before: Located, after: Located): 'allows' | 'forbids' | undefined {
+  if (keyword === 'not') return 'forbids'
+  if (keyword === 'propertyNames') return 'allows'
+  if (keyword !== 'contains') return undefined
+  const limits = (name: string) => [before, after].map(({ node }) => findChild(parentOf(node) ?? node, name)?.value)
+  if (limits('maxContains').every((value) => value === undefined)) return 'allows'
+  const isAtLeast = limits('minContains').some((value) => value !== 0)
+  const hasUnevaluated = [before, after].some(({ view }) => view.nodes('unevaluatedItems').length > 0)
+  return isAtLeast || hasUnevaluated ? undefined : 'forbids'
 }
 
 function toEffects(effect: 'forbids' | 'allows' | 'both', isNew: boolean): Effects {
