@@ -170,7 +170,7 @@ async function sendOther(request: ApiRequest, { transport, limits, redact }: Api
 /**
  * Returns headers by lower-case name, without those whose value is undefined or null. Accepts anything, because JavaScript
  * callers may pass anything.
- * @throws {ConfigurationError} for names or values that cannot be sent, or that announce a body (RFC 9112, 6.3).
+ * @throws {ConfigurationError} for names or values that cannot be sent, or that signal a body (RFC 9112, 6).
  */
 export function toHeaders(headers: ClientOptions['headers'] | null, details?: ErrorDetails): Record<string, string> {
   let merged: Headers

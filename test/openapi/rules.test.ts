@@ -78,7 +78,7 @@ const cases: Readonly<Record<string, Example>> = {
     },
     problems: ['error /paths/~1a/get/parameters/1: parameter "a" in query is listed twice'],
   },
-  'names of headers ignore case, other names do not': {
+  'names of headers are case-insensitive, and no others': {
     members: {
       paths: {
         '/a': get({

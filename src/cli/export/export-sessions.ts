@@ -107,7 +107,7 @@ async function copy(
         await flush()
         await sink.onProgress(written)
       }
-      // On the terminal that shows it, the export is its own progress.
+      // On a terminal that shows the exported sessions, a progress line would be between them.
       if (!sink.isTTY)
         await progress.show(() =>
           toProgressLine(read.sessions, read.sessions - start.sessions, context.now().getTime() - startTime),

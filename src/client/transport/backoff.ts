@@ -92,7 +92,10 @@ function decide(
   if (decision === undefined || typeof decision === 'boolean') return decision
   // If it is a `Promise`, its rejection would end the process.
   Promise.resolve(decision).catch(() => {})
-  throw new ConfigurationError('shouldRetry: expected true, false or undefined, and no Promise', details())
+  throw new ConfigurationError(
+    'shouldRetry: expected a function that returns true, false or undefined, not a Promise',
+    details(),
+  )
 }
 
 function isPassingError(error: unknown): boolean {

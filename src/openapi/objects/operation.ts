@@ -229,7 +229,7 @@ function readParameters(
   return [...byKey.values()]
 }
 
-/** OAS 3.1, Parameter Object: a parameter is known by its location and name. RFC 9110, 5.1: names of headers ignore case. */
+/** OAS 3.1, Parameter Object: a location and a name identify a parameter. RFC 9110, 5.1: names of headers are case-insensitive. */
 export function toParameterKey(location: string, name: string): string {
   return `${location} ${location === 'header' ? name.toLowerCase() : name}`
 }

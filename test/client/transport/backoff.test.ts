@@ -132,7 +132,7 @@ describe('the caller decides', () => {
     expect(() => find({ error }, 0, 1, options)).toThrow(
       expect.objectContaining({
         name: 'ConfigurationError',
-        message: 'shouldRetry: expected true, false or undefined, and no Promise',
+        message: 'shouldRetry: expected a function that returns true, false or undefined, not a Promise',
       }),
     )
   })
