@@ -90,6 +90,7 @@ const cut =
 const whole = response(200, page())
 const refused = response(401, JSON.stringify({ error: 'Unauthorized' }))
 const gzipped = gzipSync(page())
+let bomb: Buffer | undefined
 const chunked = Buffer.from(
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${Object.entries(cors)
     .map(([name, value]) => `${name}: ${value}\r\n`)
@@ -205,9 +206,11 @@ export const faults = {
   'an unknown coding': say(200, page(), { 'content-encoding': 'zstd-of-tomorrow' }),
   'a body of 200 MB': endless(200, Buffer.alloc(65_536, ' ')),
   'a refusal of 200 MB': endless(404, Buffer.alloc(65_536, 'x')),
-  'a gzip bomb': say(200, Buffer.concat(Array<Buffer>(100).fill(gzipSync(Buffer.alloc(1024 * 1024, ' ')))), {
-    'content-encoding': 'gzip',
-  }),
+  'a gzip bomb': (asked) => {
+    // One member, because Deno decodes only the first. It is made once, and only if it is needed.
+    bomb ??= gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '), { level: 1 })
+    return say(200, bomb, { 'content-encoding': 'gzip' })(asked)
+  },
   'two codings': say(200, brotliCompressSync(gzipped), { 'content-encoding': 'gzip, br' }),
   'a stale connection': ({ socket, count }) => {
     // Responds, and closes the connection as soon as it is used again.

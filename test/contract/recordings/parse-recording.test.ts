@@ -230,8 +230,8 @@ describe('refuses bytes', () => {
 })
 
 describe('stays upright on hostile input', () => {
-  test('a quarter of a million levels of nesting in a body', () => {
-    const deep = '['.repeat(250_000) + ']'.repeat(250_000)
+  test('a million levels of nesting in a body', () => {
+    const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000)
     const text = `[{"scope":"https://a.example","path":"/","response":${deep}}]`
 
     expect(parseRecording(text, 'pets.json')[0]?.response.body).toBe(deep)
@@ -241,7 +241,7 @@ describe('stays upright on hostile input', () => {
     expect(errorOf(deep).message).toContain(
       'pets.json:1: /0: expected a nock definition with scope and path, received an array',
     )
-    expect(errorOf('['.repeat(250_000)).message).toBe('pets.json:1: expected JSON: a value or "]", received the end')
+    expect(errorOf('['.repeat(1_000_000)).message).toBe('pets.json:1: expected JSON: a value or "]", received the end')
   })
 
   test('millions of entries that are not definitions', () => {
