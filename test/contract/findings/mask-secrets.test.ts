@@ -54,10 +54,29 @@ test.each([
     'token[]=a,token[]=b and key=x,y, sig=z',
     'token[]=***,token[]=*** and key=*** sig=***',
   ],
+  ['short names of lists', 'sig[]=a1&key[0]=b2&monkey[]=c3', 'sig[]=***&key[0]=***&monkey[]=c3'],
   ['a header as text', 'Cookie: session=1; other=2', 'Cookie: ***'],
 ])('masks %s', (_, text, masked) => {
   expect(maskSecrets(text)).toBe(masked)
   expect(maskSecrets(masked)).toBe(masked)
+})
+
+const secretNames = [
+  ...['access_token', 'clientSecret', 'password', 'passwd', 'passphrase', 'pwd', 'X-Signature', 'credential', 'apiKey'],
+  ...['api-key', 'access_key', 'accessKey', 'private-key', 'privateKey', 'Authorization', 'cookie', 'jwt', 'hmac'],
+  ...['sig', 'auth', 'key', 'policy', 'Key-Pair-Id'],
+]
+test.each(secretNames)('a value named %s is masked in a query, a list, JSON and an encoded query', (name) => {
+  const written = (value: string) => `?${name}=${value}&${name}[]=${value} {"${name}":"${value}"} %3F${name}%3D${value}`
+
+  expect(maskSecrets(written('a1'))).toBe(written('***'))
+})
+
+test.each([
+  ...['sk_live_a1b2c3d4', 'pk_test_a1b2c3d4', 'rk_live_a1b2c3d4', 'sk-a1b2c3d4a1b2c3d4', 'xoxb-a1b2c3d4e5'],
+  ...['ghp_a1b2c3d4a1b2c3d4a1b2', 'gho_a1b2c3d4a1b2c3d4a1b2', 'ghs_a1b2c3d4a1b2c3d4a1b2', 'AKIAA1B2C3D4E5F6'],
+])('the key %s is masked by how it begins', (key) => {
+  expect(maskSecrets(`the key ${key}, sent`)).toBe('the key ***, sent')
 })
 
 test.each([

@@ -56,6 +56,31 @@ describe('the smallest value', () => {
       object({ id }, { required: ['id'], dependentRequired: { id: ['a'] } }),
       { id: 1, a: 'text' },
     ],
+    [
+      'all that a property depends on',
+      object({ id }, { required: ['id'], dependentRequired: { id: ['a', 'b'] } }),
+      { id: 1, a: 'text', b: 'text' },
+    ],
+    [
+      'what a property depends on by several schemas',
+      {
+        allOf: [
+          object({ id }, { required: ['id'], dependentRequired: { id: ['a'] } }),
+          { dependentRequired: { id: ['b'], b: ['c'] } },
+        ],
+      },
+      { id: 1, a: 'text', b: 'text', c: 'text' },
+    ],
+    [
+      'what an array contains by several schemas',
+      { type: 'array', allOf: [{ contains: { const: 1 } }, { contains: { const: 2 }, minContains: 2 }] },
+      [1, 2, 2],
+    ],
+    [
+      'as many items and properties as the second of several schemas asks for',
+      { allOf: [{ type: 'array', minItems: 1, items: object({}, { minProperties: 1 }) }, { minItems: 2 }] },
+      [{ name1: 'text' }, { name1: 'text' }],
+    ],
     ['an empty array', { type: 'array', items: id }, []],
     [
       'different items',

@@ -252,6 +252,18 @@ describe('an object under several names', () => {
     expect(locatedOf([inQuery('p', schema, more)], query(search))).toEqual(located)
   })
 
+  test.each<[location: string, request: OneOperation['request']]>([
+    ['query', query('key=1&a=2')],
+    ['cookie', { headers: [['cookie', 'key=1; a=2']] }],
+  ])('leaves out an API key in the %s', (location, request) => {
+    const key = { type: 'apiKey', in: location, name: 'key' }
+    const parameters = [{ name: 'p', in: location, schema: { type: 'object', additionalProperties: integer } }]
+    const document = { components: { securitySchemes: { key } }, security: [{ key: [] }] }
+    const { request: located } = locate({ operation: { parameters }, document, ...(request && { request }) })
+
+    expect([...located.query, ...located.cookies].map(({ decoded }) => decoded)).toEqual([[{ value: { a: 2 } }]])
+  })
+
   test('has at most 512 levels', () => {
     const countLevels = (levels: number) => {
       const [values] = locatedOf([inQuery('p', { type: 'object' }, deep)], query(`p${'[a]'.repeat(levels)}=1`))

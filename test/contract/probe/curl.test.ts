@@ -83,6 +83,11 @@ describe('a curl line', () => {
       ['-i', 'http://localhost/a?token=***'],
     ],
     [
+      'with a secret of a response under an encoded name',
+      { url: 'http://localhost/a?to%6ben=from+a+response&b=from+a+response' },
+      ['-i', 'http://localhost/a?to%6ben=***&b=from+a+response'],
+    ],
+    [
       'with a secret of a response in a header',
       { headers: [['token', 'from a response']] },
       ['-i', 'http://localhost/a', '-H', 'token: ***'],
@@ -122,6 +127,16 @@ describe('a curl line', () => {
     expect(formatCurl(request, { credentials, isSecret: () => false, isForeign: () => false })).toBe(
       `curl -i 'http://keys/?key='"$KEY"'&monkey=1' -H 'x-key: '"$KEY" -H 'cookie: key1='"$KEY"'; my-key='"$KEY"`,
     )
+  })
+
+  test.each([
+    [['key', 'keys'], '/a?b=keys&c=key', `curl -i '/a?b='"$1"'&c='"$0"`],
+    [['keys', 'key'], '/a?b=keys&c=key', `curl -i '/a?b='"$0"'&c='"$1"`],
+    [['k%', 'x'], '/a?b=k%25&c=k%', `curl -i '/a?b='"$0"'&c='"$0"`],
+  ])('has one variable for each of the credentials %j in %s', (secrets, url, expected) => {
+    const credentials = secrets.map((secret, index) => ({ scheme: secret, secret, placeholder: `$${index}` }))
+
+    expect(formatCurl({ ...get, url }, { credentials, isSecret: () => false, isForeign: () => false })).toBe(expected)
   })
 })
 
