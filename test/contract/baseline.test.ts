@@ -344,6 +344,14 @@ describe('a baseline as text', () => {
 
   const entry = { severity: 'error', code: 'invalid-body', at: '', rule: '/a' } as const
 
+  // YAML 1.1, types null and bool.
+  test.each([
+    ...['Null', 'TRUE', 'false', 'yes', 'NO', 'on', 'Off', 'n', 'Y'].map((word) => [word, JSON.stringify(word)]),
+    ...['None', 'not', 'ye', 'offer'].map((word) => [word, word]),
+  ])('writes the place %s as %s', (at = '', written = '') => {
+    expect(formatBaseline({ entries: [{ ...entry, at }] })).toContain(` at: ${written}\n`)
+  })
+
   test('has its fields in order, and quotes what could be read as anything but text', () => {
     const texts = ['/a/*/b', 'a b', '$ref (a)', 'No', 'y', 'a ', 'a: b', '1a', '', 'null', 'nullable', '/a#', 'a\nb']
     const entries = texts.map((at) => ({ ...entry, at }))

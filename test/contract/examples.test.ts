@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { formatProblem, parseDocument } from '../../src/contract/index.js'
 
-const problemsOf = (text: string) =>
-  parseDocument(`openapi: 3.1.0\ninfo: {title: T, version: "1"}\n${text}\n`, 'api.yaml').problems.map(formatProblem)
+const problemsOf = (text: string, version = '3.1.0') =>
+  parseDocument(`openapi: ${version}\ninfo: {title: T, version: "1"}\n${text}\n`, 'api.yaml').problems.map(
+    formatProblem,
+  )
 
 const withBody = (mediaType: string) =>
   `paths: {/a: {get: {responses: {200: {description: x, content: ${mediaType}}}}}}`
@@ -52,6 +54,14 @@ describe('an example that its own schema refuses is a problem of the document', 
   ])('but not one %s', (_, text) => {
     expect(problemsOf(text)).toEqual([])
   })
+})
+
+test('so is the dataValue of an example in 3.2', () => {
+  const text = withBody(
+    '{application/json: {schema: {type: object}, examples: {a: {dataValue: {}}, b: {dataValue: 1}}}}',
+  )
+
+  expect(problemsOf(text, '3.2.0')).toEqual([expect.stringContaining('/examples/b/dataValue: this example does not')])
 })
 
 test('problems of examples are listed among the others, in the order of the lines', () => {

@@ -219,6 +219,7 @@ describe('a file of waivers', () => {
     ['findings:\n  - at: null\n    reason: null', /^w\.yaml:2: missing reason/],
     ['1', /^w\.yaml:1: expected an object with findings, coverage or both/],
     ['findings: []\n<<<<<<< HEAD\n=======\n', /^w\.yaml:2: expected YAML 1\.2 or JSON, .*merge conflict$/],
+    ['findings: []\n<<<<<<< Updated upstream\n=======\n', /^w\.yaml:2: .*merge conflict$/],
     ['findings: [\n# <<<<<<< HEAD\n', /^w\.yaml:3: .*YAML(?!.*conflict)/],
     ['findings:\n  - reason: all', /^w\.yaml:2: the waiver matches everything; expected at least one of source/],
     ['coverage:\n  - reason: x\n    at: /0', /^w\.yaml:3: unknown field "at"; expected one of reason, operationId/],

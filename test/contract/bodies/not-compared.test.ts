@@ -61,6 +61,7 @@ const file = '{type: string, format: binary'
 
 test.each([
   ['application/pdf', `${file}, description: A file., x-size: 5}`, []],
+  ['application/pdf', `${file}, title: A, example: a, examples: [a], deprecated: true}`, []],
   ['application/pdf', '{$ref: "#/components/schemas/File"}', []],
   ['application/pdf', '{$ref: "#/components/schemas/Thing"}', ['note not-checked']],
   ['application/pdf', `${file}, maxLength: 5}`, ['note not-checked']],

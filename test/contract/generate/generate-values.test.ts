@@ -125,6 +125,8 @@ describe('the smallest value', () => {
     ['what not allows', { type: 'integer', not: { const: 1 } }, 2],
     ['a type that keywords tell', { minimum: 4 }, 4],
     ['an object that keywords tell', { minProperties: 1 }, { name1: 'text' }],
+    ['a number that its steps tell', { multipleOf: 7 }, 7],
+    ['a text beyond ASCII, if no other is allowed', { type: 'string', not: { pattern: '^[ -~]*$' } }, 'é'],
     ['an object that a required name tells', { required: ['a'] }, { a: 'text' }],
     ['an object that properties tell', { properties: { id } }, {}],
     ['an object that additional properties tell', { additionalProperties: id }, {}],
@@ -353,12 +355,12 @@ describe('other values', () => {
     expect(values.some((value) => typeof value === 'number')).toBe(true)
   })
 
-  test('are valid by the schema of a discriminator', () => {
+  test.each(['oneOf', 'anyOf'])('are valid by the schema of a discriminator beside %s', (keyword) => {
     const pet = (name: string) => object({ kind: { type: 'string' }, [name]: id }, { required: ['kind', name] })
     const schemas = { Cat: pet('lives'), Dog: pet('bones') }
     const values = valuesOf(
       {
-        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        [keyword]: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
         discriminator: { propertyName: 'kind', mapping: { puss: '#/components/schemas/Cat' } },
       },
       { schemas },
@@ -442,6 +444,11 @@ describe('texts for a pattern', () => {
   ])('match %s', (pattern) => {
     const [first] = findPatternTexts(pattern)
     expect(first).toMatch(parseRegex(pattern) ?? /$^/)
+  })
+
+  test('repeat nothing more often than a quantifier allows', () => {
+    expect(findPatternTexts('^a{1,2}$')).toEqual(['a', 'aa'])
+    expect(findPatternTexts('^(?:ab)?$')).toEqual(['', 'ab'])
   })
 
   test('are not found for an invalid regular expression', () => {

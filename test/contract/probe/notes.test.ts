@@ -66,6 +66,14 @@ test('refused valid requests are counted by operation, with what was special abo
   ])
 })
 
+// RFC 9110, 15.5: what is wrong with the request itself, and what is not.
+test.each([
+  ...[400, 405, 406, 413, 414, 415, 422].map((status) => [status, 1] as const),
+  ...[401, 403, 404, 408, 409, 410, 412, 428, 429, 451, 500].map((status) => [status, 0] as const),
+])('a valid request that is answered with %i is refused %i times', (status, times) => {
+  expect(notesOf([valid, status]).refusedValid).toHaveLength(times)
+})
+
 test('operations without requests, without access, without answers and without an end are listed', () => {
   const taker = createNoteTaker()
   const notPlanned = { operationId: 'list', at: 'path id', reason: 'there is no value for "id"' }

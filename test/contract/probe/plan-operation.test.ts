@@ -41,15 +41,24 @@ describe('the requests to an operation', () => {
       shopUuid: { type: 'string' },
       paid: integer,
       small_id: { ...integer, maximum: 9 },
+      ownerUUID: { type: 'string' },
+      editorID: integer,
+      solid: integer,
     }
-    const schema = { type: 'object', required: ['author_id', 'shopUuid', 'paid'], properties }
+    const schema = {
+      type: 'object',
+      required: ['author_id', 'shopUuid', 'paid', 'ownerUUID', 'editorID', 'solid'],
+      properties,
+    }
     const requestBody = { required: true, content: { 'application/json': { schema } } }
     const document = toDocument({ '/a': { get: { responses } }, '/b': { post: { requestBody, responses } } })
-    const found = [{ author_id: 42, shop_uuid: 's-1', paid: 43, small_id: 44 }]
+    const found = [
+      { author_id: 42, shop_uuid: 's-1', paid: 43, small_id: 44, owner_uuid: 'o-1', editor_id: 45, solid: 46 },
+    ]
     const { all } = await planFor(document, { answer: (_, line) => (line === 'GET /a' ? json(found) : {}) })
     expect(described(all, 'the smallest request')).toEqual([
       'GET /a',
-      'POST /b {"author_id":42,"shopUuid":"s-1","paid":1}',
+      'POST /b {"author_id":42,"shopUuid":"s-1","paid":1,"ownerUUID":"o-1","editorID":45,"solid":1}',
     ])
     // With an id that is too large, the body would be invalid.
     expect(described(all, 'with all parameters')).toEqual([expect.not.stringContaining('44')])

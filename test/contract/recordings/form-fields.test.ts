@@ -41,6 +41,13 @@ describe('the boundary', () => {
     expect(boundaryOf(type, value)).toBe(expected)
   })
 
+  test('is in none of the values', () => {
+    const taken = ['a', 'form-1-end', 'form-2-end', 'own'].map((value) => ({ name: 'a', value }))
+    const body = writeForm(taken, 'multipart/form-data; boundary=own')
+
+    expect(body?.contentType).toBe('multipart/form-data; boundary=form-3-end')
+  })
+
   test('stands between the parts', () => {
     expect(
       writeForm([{ name: 'a', value: 'own' }, ...fields.slice(1)], 'multipart/form-data; boundary=own')?.text,

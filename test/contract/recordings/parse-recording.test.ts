@@ -36,6 +36,15 @@ test('names the line on which each interaction of a text begins', () => {
   expect(har.map(({ source }) => source)).toEqual(['pets.har:4', 'pets.har:19'])
 })
 
+test('counts the lines before an interaction, behind a byte order mark, too', () => {
+  const text = `\n\n${JSON.stringify([definition])}`
+
+  expect([text, `\uFEFF${text}`].map((each) => parseRecording(each, 'a.json')[0]?.source)).toEqual([
+    'a.json:3',
+    'a.json:3',
+  ])
+})
+
 test('names the source alone when the content was parsed already', () => {
   expect(parseRecording([definition], 'pets.json')[0]?.source).toBe('pets.json')
 })

@@ -250,6 +250,11 @@ describe('what of an operation cannot be used is named', () => {
       { get: 1, summary: 1, additionalOperations: 1, parameters: [1], servers: 1, put: {} },
       ['/parameters/0', '/servers'],
     ],
+    [
+      'what it has from the path item that its own refers to',
+      { $ref: '#/paths/~1a/put/x-item', put: { 'x-item': { parameters: [1], servers: 1, summary: 1 } } },
+      ['/put/x-item/parameters/0', '/put/x-item/servers'],
+    ],
     ['nothing that no traffic is checked by', { put: { tags: 1, summary: 1, description: 1, deprecated: 1 } }, []],
   ])('%s', (_, item, pointers) => {
     const operation = read(item, {}, '3.2.0').operations.find(({ method }) => method === 'PUT')
@@ -259,6 +264,13 @@ describe('what of an operation cannot be used is named', () => {
 
   test('a body, of which then nothing is known', () => {
     expect(readGet({ requestBody: 1 }).requestBody).toMatchObject({ required: false, content: [], isUsable: false })
+  })
+
+  test('an encoding of a media type', () => {
+    const content = { 'a/b': { schema, encoding: { x: 1, y: {} } } }
+    const [type] = readGet({ requestBody: { content } }).requestBody?.content ?? []
+    expect(type?.unusable.map(({ pointer }) => pointer)).toEqual([`${at}/get/requestBody/content/a~1b/encoding/x`])
+    expect([...(type?.encodings.keys() ?? [])]).toEqual(['y'])
   })
 
   test('a media type, of which then only the name is known', () => {
@@ -282,6 +294,21 @@ describe('what of an operation cannot be used is named', () => {
 })
 
 describe('the operations of a document', () => {
+  test.each([
+    ['3.1.0', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']],
+    ['3.2.0', ['COPY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'QUERY', 'TRACE']],
+  ])('are those of every method that version %s has', (version, expected) => {
+    const names = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']
+    const item = Object.fromEntries(names.map((name) => [name, { responses }]))
+    const { operations } = read({ ...item, additionalOperations: { COPY: { responses } } }, {}, version)
+
+    expect(operations.flatMap(({ method, isUsable }) => (isUsable ? method : [])).sort()).toEqual(expected)
+  })
+
+  test.each([true, 7, '7'])('have the id %j, although it is not always a text', (operationId) => {
+    expect(readGet({ operationId }).operationId).toBe(String(operationId))
+  })
+
   test('include neither extensions nor paths without a slash', () => {
     const paths = { '/a': { get: { responses }, 'x-get': { responses }, summary: 'x' }, 'x-b': { get: { responses } } }
     expect(read({}, { paths }).operations.map(({ operationId }) => operationId)).toEqual(['GET /a'])

@@ -190,6 +190,11 @@ describe('a $dynamicRef', () => {
     ],
     ['is as good as $ref if only one has it', { A: { $dynamicAnchor: 'd' } }, { target: at('A') }],
     ['is as good as $ref to another kind of anchor', { A: { $anchor: 'd' }, Other }, { target: at('A') }],
+    [
+      'is as good as $ref to another kind of anchor, however many resources have a dynamic one of its name',
+      { A: { $anchor: 'd' }, Other, Third: { ...Other, $id: 'https://s.example/third' } },
+      { target: at('A') },
+    ],
     ['leads nowhere without the anchor', { Other }, undefined],
   ])('%s', (_, schemas, expected) => {
     expect(dynamicTarget({ Root: { $dynamicRef: '#d' }, ...schemas })).toEqual(expected)

@@ -66,6 +66,8 @@ test.each<[paths: Record<string, object>, path: string, expected: string[][]]>([
   [{ '/p/{a}': operations('post'), '/p/{b}': operations('get') }, '/p/1', [['method PUT', '/paths/~1p~1{a}']]],
   [{ '/p/b': operations('post'), '/p/{b}': operations('get') }, '/p/1', [['method POST', '/paths/~1p~1{b}']]],
   [{ '/q/p/{a}': operations('post'), '/p/{b}': operations('get') }, '/p/1', [['method POST', '/paths/~1p~1{b}']]],
+  [{ '/a': operations('get', 'post', 'put', 'patch', 'delete') }, '/a', [['method OPTIONS', '/paths/~1a']]],
+  [{ '/a': operations('get', 'post', 'put', 'patch', 'delete', 'options') }, '/a', [['method TRACE', '/paths/~1a']]],
   [{ '/a': operations('get', 'post', 'put', 'patch', 'delete', 'options', 'trace') }, '/a', []],
 ])('the method of %j becomes one that no template of the path has: %s', (paths, path, expected) => {
   expect(mutantsOf('method', { paths }, path).map(({ description, rule }) => [description, rule])).toEqual(expected)

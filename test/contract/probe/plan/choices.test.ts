@@ -115,6 +115,12 @@ test.each<[object, string, unknown]>([
   )
 })
 
+test.each(['', '.', '..'])('a path parameter cannot have the text %j, which makes another path', (text) => {
+  const { choices, own } = find({ parameter: { in: 'path', required: true, schema: texts } })
+
+  expect(choices.toChoice(own, text, 'given', '')).toBeUndefined()
+})
+
 describe('the values for a body', () => {
   test.each<[Readonly<Record<string, object>>, unknown]>([
     [{ 'application/xml': { example: '<a/>', schema: { type: 'object' } } }, '<a/>'],
