@@ -10,6 +10,7 @@ describe('a pattern keeps its meaning', () => {
     ['with lone braces', '^{id}$', ['{id}'], ['id']],
     ['with a lone bracket', '^a]$', ['a]'], ['a']],
     ['with quantifiers and properties beside needless escapes', String.raw`^\p{Lu}{2,3}\#$`, ['ÄÖ#'], ['Ä#', 'pp#']],
+    ['with a quantifier without a maximum', String.raw`^a{2,}\_$`, ['aa_', 'aaa_'], ['a_', 'a{2,}_']],
     ['in code points', String.raw`^.\_$`, ['😀_'], ['😀😀_']],
     ['with ranges', String.raw`^[a-c\_]+$`, ['abc_'], ['-', 'd']],
     ['with an escaped hyphen in a class', String.raw`^[a\-z\_]+$`, ['a-z_'], ['b']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { textsOf } from '../one-operation.js'
+import { findingsOf as ofOperation, textsOf } from '../one-operation.js'
 import { base, type Difference, findingsOf, listPets, pet } from '../petstore.js'
 
 const query = (text: string): Difference => ({ request: { url: `${base}/pets?${text}` } })
@@ -120,6 +120,13 @@ describe('finds in path, headers and credentials', () => {
   ])('%s', (_, difference, expected) => {
     expect(findingsOf(listPets(difference))).toEqual(expected)
   })
+})
+
+test('a message says in which place a required parameter is missing', () => {
+  const parameters = ['query', 'header', 'cookie'].map((each) => ({ in: each, name: 'a', required: true, schema: {} }))
+  const messages = ofOperation({ operation: { parameters } }).map(({ message }) => message)
+
+  expect(messages).toEqual(['parameter', 'header', 'cookie'].map((kind) => `missing required ${kind} "a"`))
 })
 
 describe('of parameters', () => {

@@ -380,6 +380,26 @@ describe('other values', () => {
     expect(values).toContainEqual({ kind: 'Dog', bones: 1 })
   })
 
+  test('have each name that a mapping has for a schema', () => {
+    const cat = object({ kind: { type: 'string' } }, { required: ['kind'] })
+    const mapping = { puss: '#/components/schemas/Cat', kitty: '#/components/schemas/Cat' }
+    const values = valuesOf(
+      { oneOf: [{ $ref: '#/components/schemas/Cat' }], discriminator: { propertyName: 'kind', mapping } },
+      { schemas: { Cat: cat } },
+    ).map(({ value }) => value)
+    expect(values).toEqual(expect.arrayContaining([{ kind: 'puss' }, { kind: 'kitty' }]))
+  })
+
+  test('have one change of the full value, or one of the smallest', () => {
+    const schema = object({ a: { const: 1 }, b: { type: ['integer', 'null'] } }, { required: ['b'] })
+    const values = valuesOf(schema).map(({ value }) => value)
+    expect(values).toEqual(expect.arrayContaining([{ a: 1, b: null }, { b: null }]))
+  })
+
+  test('keep an example that no double holds', () => {
+    expect(String(smallest('{"type":"integer","example":9007199254740993}'))).toBe('9007199254740993')
+  })
+
   test('are each different and valid', () => {
     const schema = object({
       id: { type: 'integer', minimum: 1, maximum: 9 },

@@ -71,6 +71,12 @@ describe('the query', () => {
       [{ 'query a': [['', 1]] }],
     ],
     ['an empty value that is not allowed', [inQuery('a', integer)], 'a=', [{ 'query a': [''] }]],
+    [
+      'an empty value of a text that may be null, and of a number that may',
+      [inQuery('a', { type: ['string', 'null'] }), inQuery('b', { type: ['integer', 'null'] })],
+      'a=&b=',
+      [{ 'query a': [''], 'query b': [null] }],
+    ],
     ['an unknown name twice', [], 'a=1&b=2&a=3', [{}, 'a', 'b']],
   ])('has %s', (_, parameters, search, expected) => {
     expect(locatedOf(parameters, query(search))).toEqual(expected)
@@ -83,6 +89,7 @@ describe('cookies', () => {
     ['each of a name is a value', inCookie(integer), ['s=1; t=2; s=3', 's=4'], [1, 3, 4]],
     ['of a list are one value', inCookie({ type: 'array', items: integer }), ['s=1; s=3'], [[1, 3]]],
     ['may be encoded', inCookie({ type: 'string', enum: ['a b'] }), ['s=a%20b'], ['a b']],
+    ['are decoded if both are allowed', inCookie({ type: 'string' }), ['s=a%20b'], ['a b']],
     ['may be as they are', inCookie({ type: 'string', enum: ['a%20b'] }), ['s=a%20b'], ['a%20b']],
     [
       'are as they are in the style of cookies',

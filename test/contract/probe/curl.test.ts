@@ -70,6 +70,7 @@ describe('a curl line', () => {
       ['-i', 'http://localhost/a', '-H', 'accept: text/html', '-H', 'x: */*'],
     ],
     ['with brackets', { url: 'http://localhost/a?b[c]=d' }, ['-i', '-g', 'http://localhost/a?b[c]=d']],
+    ['with braces', { url: 'http://localhost/a?b={c,d}' }, ['-i', '-g', 'http://localhost/a?b={c,d}']],
     ['with an empty header', { headers: [['x', '']] }, ['-i', 'http://localhost/a', '-H', 'x;']],
     ['with a header with a key', { headers: [['x', secret]] }, ['-i', 'http://localhost/a', '-H', `x: ${secret}`]],
     [

@@ -85,6 +85,13 @@ describe('the values for a parameter', () => {
     expect(find({ parameter: { schema } }).all).toHaveLength(16)
   })
 
+  test('are at most sixteen with the examples', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `v${index}`)
+    const examples = Object.fromEntries(names.slice(0, 3).map((value) => [value, { value }]))
+
+    expect(values(find({ parameter: { schema: { enum: names }, examples } }).all)).toHaveLength(16)
+  })
+
   test('are not written in another way, unless the parameter is JSON', () => {
     const isRaw = ({ description }: { description: string }) => /written/.test(description)
     const schema = { type: 'integer' }
