@@ -188,6 +188,28 @@ paths:
     expect(check.stdout).not.toContain('invalid-parameter')
   })
 
+  test('does not record credentials that the server sends back, not even as the name of a property', async () => {
+    const folder = createFolder()
+    const file = join(folder, 'api.yaml')
+    const responses = '{"200": {description: a, content: {application/json: {schema: {properties: {a: {}}}}}}}'
+    writeFileSync(
+      file,
+      `openapi: 3.1.0\ninfo: {title: A, version: '1'}\nsecurity: [{key: []}]\npaths: {/a: {get: {operationId: a, responses: ${responses}}}}\ncomponents: {securitySchemes: {key: {type: apiKey, in: header, name: x-key}}}\n`,
+    )
+    const url = await serve(({ headers }, response) =>
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ mood: 1, [`${headers['x-key']}`]: 1 })),
+    )
+    const recordings = join(folder, 'recordings')
+    const args = ['--document', file, '--url', url, '--auth', 'key=KEY', '--record', recordings, '--max-requests', '1']
+    await runCli(['probe', ...args], { env: { KEY: 'secretword' } })
+    const texts = readdirSync(recordings).map((name) => readFileSync(join(recordings, name), 'utf8'))
+
+    expect(texts).toEqual([expect.stringContaining('mood')])
+    expect(texts.join()).not.toContain('secretword')
+  })
+
   test('fails for a waiver that it does not need', async () => {
     const file = join(createFolder(), 'waivers.yaml')
     writeFileSync(file, 'findings:\n  - {code: server-error, reason: x}\n')

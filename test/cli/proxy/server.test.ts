@@ -11,7 +11,10 @@ afterEach(async () => {
 })
 
 /** A proxy in front of a target, with the exchanges it reports. */
-async function startProxy(target: URL, { maxBodyBytes = 1000, isInsecure = false, keepsHost = false } = {}) {
+async function startProxy(
+  target: URL,
+  { maxBodyBytes = 1000, isInsecure = false, keepsHost = false, host = '127.0.0.1' } = {},
+) {
   const exchanges: Exchange[] = []
   let onExchange = () => {}
   const proxy = createProxy({
@@ -22,7 +25,7 @@ async function startProxy(target: URL, { maxBodyBytes = 1000, isInsecure = false
     },
   })
   closing.push(() => proxy.close())
-  const url = await proxy.listen(0, '127.0.0.1')
+  const url = await proxy.listen(0, host)
   return {
     url,
     exchanges,
@@ -61,6 +64,19 @@ async function startNode(handle: (request: IncomingMessage, response: ServerResp
 }
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
+
+test.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['0.0.0.0', '127.0.0.1'],
+  ['::1', '[::1]'],
+  ['::', '[::1]'],
+])('a proxy that listens on %s says that it is reached at %s', async (host, reached) => {
+  const target = await startTextTarget(ok)
+  const { url } = await startProxy(target.url, { host })
+
+  expect(new URL(url).hostname).toBe(reached)
+  expect(await (await fetch(url)).text()).toBe('ok')
+})
 
 describe('a request reaches the target as it was sent', () => {
   test('with its headers in their order and spelling, repeated ones repeated, and the host of the target', async () => {

@@ -234,7 +234,10 @@ test('the period, the days and the hours are those of the time zone in every par
     rows: [{ day: '2026-10-02', sessions: 1 }],
     logs: [{ day: '2026-10-02', charge: 3, cost_of_sessions: 2 }],
   })
-  expect(readFileSync(page, 'utf8')).toContain('2026-10-02 05:00')
+  const html = readFileSync(page, 'utf8')
+  expect(html).toContain('2026-10-02 05:00')
+  const hours = /<abbr title="Friday">Fri<\/abbr><\/th>(.*?)<\/tr>/.exec(html)?.[1]?.split('<td').slice(1)
+  expect(hours?.findIndex((cell) => cell.includes('>1<'))).toBe(5)
 })
 
 test('writes several reports in one run, and an HTML page without any request', async () => {
