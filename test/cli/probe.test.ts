@@ -210,6 +210,22 @@ paths:
     expect(texts.join()).not.toContain('secretword')
   })
 
+  test('takes no credentials for mutual TLS, which are a certificate', async () => {
+    const file = join(createFolder(), 'api.yaml')
+    writeFileSync(
+      file,
+      "openapi: 3.1.0\ninfo: {title: A, version: '1'}\nsecurity: [{tls: []}, {bearer: []}]\npaths: {/a: {get: {responses: {'200': {description: a}}}}}\ncomponents: {securitySchemes: {tls: {type: mutualTLS}, bearer: {type: http, scheme: bearer}}}\n",
+    )
+    const args = ['--document', file, '--url', 'http://127.0.0.1:1', '--auth', 'tls=KEY']
+    const { code, stderr } = await runCli(['probe', ...args], { env: { KEY: 'a' } })
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'room-sessions: --auth: no operation requires a security scheme of this name; operations require bearer\n',
+    })
+  })
+
   test('fails for a waiver that it does not need', async () => {
     const file = join(createFolder(), 'waivers.yaml')
     writeFileSync(file, 'findings:\n  - {code: server-error, reason: x}\n')

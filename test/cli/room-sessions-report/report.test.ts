@@ -262,6 +262,18 @@ test('writes several reports in one run, and an HTML page without any request', 
   expect(readFileSync(table, 'utf8')).toContain('| Room | Sessions | In progress |')
 })
 
+test.each([
+  [false, 'csv'],
+  [true, 'table'],
+])('without --format, and with a terminal: %s, it is a %s', async (isTTY, format) => {
+  const show = async (...args: string[]) => {
+    const stdout = createTestScreen({ isTTY, columns: 80 })
+    await runCli(['report', '--room-name', 'nowhere', ...args], { ...space(), stdout })
+    return stdout.text
+  }
+  expect(await show()).toBe(await show('--format', format))
+})
+
 describe('on a terminal', () => {
   const show = async (columns: number, ...args: string[]) => {
     const stdout = createTestScreen({ isTTY: true, columns })
