@@ -396,11 +396,11 @@ describe('room-sessions probe does not run', () => {
       ['--url', 'http://localhost:1', '--methods', 'trace'],
       'no operation',
     ],
-    [
+    ...['LINES', 'ACCENT', 'DELETE', 'EMOJI'].map((name): [string, string[], string] => [
       'with a value that a header cannot have',
-      ['--url', 'http://localhost:1', '--auth', 'key=LINES'],
-      '--auth: LINES has characters that a header cannot have',
-    ],
+      ['--url', 'http://localhost:1', '--auth', `key=${name}`],
+      `--auth: ${name} has characters that a header cannot have`,
+    ]),
     [
       'with a parameter of another operation',
       ['--url', 'http://localhost:1', '--param', 'get_book.q=1'],
@@ -409,7 +409,7 @@ describe('room-sessions probe does not run', () => {
     ['with a rate of 0', ['--url', 'http://localhost:1', '--rate', '0'], 'Expected a number of requests per second'],
   ])('%s', async (_, argv, message) => {
     const { code, stdout, stderr } = await runCli(['probe', '--document', document, ...argv], {
-      env: { LINES: 'a\nb' },
+      env: { LINES: 'a\nb', ACCENT: 'é', DELETE: '\x7f', EMOJI: '🔑' },
     })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(message)
