@@ -106,6 +106,11 @@ describe('the answer', () => {
     await once(server, 'close')
     expect(await send(url)).toMatchObject({ isUnreachable: true })
   })
+
+  test('says that there is no connection if the server does not speak TLS', async () => {
+    const { url } = await serve((_, response) => response.end())
+    expect(await send(url.replace('http:', 'https:'))).toEqual({ problem: 'not a TLS server', isUnreachable: true })
+  })
 })
 
 describe('after the time for a response', () => {
@@ -136,7 +141,8 @@ describe('after the time for a response', () => {
     const { url } = await serve(({ url = '', socket }, response) => {
       socket.once('close', () => closed++)
       const stream = streams[Number(url.slice(1))]?.replace('|', '')
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(stream)
+      const type = url === '/0' ? 'Text/Event-Stream;charset=utf-8' : 'text/event-stream'
+      response.writeHead(200, { 'content-type': type }).write(stream)
     })
     const answers = await Promise.all(streams.map((_, index) => send(`${url}/${index}`, {}, 500)))
     expect(
