@@ -143,7 +143,13 @@ const values: Readonly<Record<string, readonly [taken: Values, refused: readonly
     ],
     ['', 'pdf', 'json='],
   ],
-  '--methods <list>': [[['get, Post,GET', ['GET', 'POST']]], ['', 'get,', 'connect']],
+  '--methods <list>': [
+    [
+      ['get, Post,GET', ['GET', 'POST']],
+      ['head,put,patch,delete,options,trace,query', ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY']],
+    ],
+    ['', 'get,', 'connect'],
+  ],
   '--include <pattern>': [[['/a/**', ['/a/**']]], []],
   '--exclude <pattern>': [[['/a/**', ['/a/**']]], []],
   '--path <pattern>': [[['/a/**', ['/a/**']]], []],

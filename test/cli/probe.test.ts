@@ -188,6 +188,44 @@ paths:
     expect(check.stdout).not.toContain('invalid-parameter')
   })
 
+  test('does not record credentials that the server sends back, not even as the name of a property', async () => {
+    const folder = createFolder()
+    const file = join(folder, 'api.yaml')
+    const responses = '{"200": {description: a, content: {application/json: {schema: {properties: {a: {}}}}}}}'
+    writeFileSync(
+      file,
+      `openapi: 3.1.0\ninfo: {title: A, version: '1'}\nsecurity: [{key: []}]\npaths: {/a: {get: {operationId: a, responses: ${responses}}}}\ncomponents: {securitySchemes: {key: {type: apiKey, in: header, name: x-key}}}\n`,
+    )
+    const url = await serve(({ headers }, response) =>
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ mood: 1, [`${headers['x-key']}`]: 1 })),
+    )
+    const recordings = join(folder, 'recordings')
+    const args = ['--document', file, '--url', url, '--auth', 'key=KEY', '--record', recordings, '--max-requests', '1']
+    await runCli(['probe', ...args], { env: { KEY: 'secretword' } })
+    const texts = readdirSync(recordings).map((name) => readFileSync(join(recordings, name), 'utf8'))
+
+    expect(texts).toEqual([expect.stringContaining('mood')])
+    expect(texts.join()).not.toContain('secretword')
+  })
+
+  test('takes no credentials for mutual TLS, which are a certificate', async () => {
+    const file = join(createFolder(), 'api.yaml')
+    writeFileSync(
+      file,
+      "openapi: 3.1.0\ninfo: {title: A, version: '1'}\nsecurity: [{tls: []}, {bearer: []}]\npaths: {/a: {get: {responses: {'200': {description: a}}}}}\ncomponents: {securitySchemes: {tls: {type: mutualTLS}, bearer: {type: http, scheme: bearer}}}\n",
+    )
+    const args = ['--document', file, '--url', 'http://127.0.0.1:1', '--auth', 'tls=KEY']
+    const { code, stderr } = await runCli(['probe', ...args], { env: { KEY: 'a' } })
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'room-sessions: --auth: no operation requires a security scheme of this name; operations require bearer\n',
+    })
+  })
+
   test('fails for a waiver that it does not need', async () => {
     const file = join(createFolder(), 'waivers.yaml')
     writeFileSync(file, 'findings:\n  - {code: server-error, reason: x}\n')
@@ -358,11 +396,11 @@ describe('room-sessions probe does not run', () => {
       ['--url', 'http://localhost:1', '--methods', 'trace'],
       'no operation',
     ],
-    [
+    ...['LINES', 'ACCENT', 'DELETE', 'EMOJI'].map((name): [string, string[], string] => [
       'with a value that a header cannot have',
-      ['--url', 'http://localhost:1', '--auth', 'key=LINES'],
-      '--auth: LINES has characters that a header cannot have',
-    ],
+      ['--url', 'http://localhost:1', '--auth', `key=${name}`],
+      `--auth: ${name} has characters that a header cannot have`,
+    ]),
     [
       'with a parameter of another operation',
       ['--url', 'http://localhost:1', '--param', 'get_book.q=1'],
@@ -371,7 +409,7 @@ describe('room-sessions probe does not run', () => {
     ['with a rate of 0', ['--url', 'http://localhost:1', '--rate', '0'], 'Expected a number of requests per second'],
   ])('%s', async (_, argv, message) => {
     const { code, stdout, stderr } = await runCli(['probe', '--document', document, ...argv], {
-      env: { LINES: 'a\nb' },
+      env: { LINES: 'a\nb', ACCENT: 'é', DELETE: '\x7f', EMOJI: '🔑' },
     })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(message)

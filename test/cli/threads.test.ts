@@ -42,6 +42,34 @@ test('with threads, nothing that can be read is exit code 2 and the same lines',
   expect(two).toEqual(one)
 })
 
+test('with threads, references to files outside the folder of the document are followed like with one', async () => {
+  mkdirSync(join(folder, 'api'))
+  const document = join(folder, 'api', 'api.yaml')
+  writeFileSync(
+    document,
+    'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /a: {get: {responses: {"200": {$ref: "../outside.yaml"}}}}\n',
+  )
+  writeFileSync(
+    join(folder, 'outside.yaml'),
+    'description: x\ncontent: {application/json: {schema: {type: object, required: [a]}}}\n',
+  )
+  const recording = { scope: 'http://h', method: 'GET', path: '/a', status: 200, response: {} }
+  const files = Array.from({ length: 40 }, (_, index) => join(folder, 'api', `${index}.json`))
+  // Enough work that each thread gets some.
+  const recordings = Array.from({ length: 50 }, () => ({
+    ...recording,
+    rawHeaders: ['content-type', 'application/json'],
+  }))
+  for (const file of files) writeFileSync(file, JSON.stringify(recordings))
+  const check = async (jobs: string) =>
+    (await end(start(['check', ...files, '--document', document, '--allow-outside', '--format=json', '--jobs', jobs])))
+      .stdout
+  const one = await check('1')
+
+  expect(JSON.parse(one)).toMatchObject({ summary: { interactions: 2_000, errors: 2_000 } })
+  expect(await check('2')).toBe(one)
+})
+
 test('Ctrl-C ends all threads', async () => {
   const child = start(['check', folder, '--jobs', '3'])
   const ended = end(child)

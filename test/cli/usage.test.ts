@@ -124,8 +124,11 @@ describe('help', () => {
   })
 })
 
-test('the value of an unknown option is not shown: it may be a token', async () => {
-  const { code, stderr } = await runCli(['list', '--api-token=PTsecret'])
+test.each(['PTsecret', 'PT\nsecret', "PT'secret=a"])(
+  'the value %j of an unknown option is not shown: it may be a token',
+  async (token) => {
+    const { code, stderr } = await runCli(['list', `--api-token=${token}`])
 
-  expect({ code, stderr }).toEqual({ code: 2, stderr: "room-sessions: unknown option '--api-token'\n" })
-})
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "room-sessions: unknown option '--api-token'\n" })
+  },
+)

@@ -26,12 +26,6 @@ function firstOf({ problems }: Document): string {
   return first ? formatProblem(first) : ''
 }
 
-/** The options that name the document. */
-const documentOf = ({ document, allowOutside }: CheckOptions) => ({
-  ...(document !== undefined && { document }),
-  ...(allowOutside && { allowOutside }),
-})
-
 /** @throws {CliError} for arguments that do not fit together */
 function requireFittingOptions(patterns: readonly string[], options: CheckOptions): void {
   const { server: servers } = options
@@ -84,7 +78,8 @@ async function checkRecordings(
   const { baseline, ...optionsOfThread } = reportOptions
   const start = async () =>
     (await import('./threads.js')).startThreads(otherThreads, recordings, {
-      ...{ document: documentOf(options), options: optionsOfThread },
+      document: options,
+      options: optionsOfThread,
     })
   // Threads load the document as well, so they are started before this one does.
   const threads = otherThreads > 0 ? await start() : undefined

@@ -87,8 +87,9 @@ export function createProxy(options: ProxyOptions): Proxy {
 function toHead({ method, url, httpVersion, rawHeaders }: IncomingMessage): string {
   const headers = toHeaders(rawHeaders)
   const framing = headers.filter(([name]) => /^(transfer-encoding|te)$/i.test(name))
-  const lines = [...withoutConnection(headers), ...framing].map(([name, value]) => `${name}: ${value}\r\n`)
-  return `${method} ${url} HTTP/${httpVersion}\r\n${lines.join('')}\r\n`
+  const closing = valuesOf(headers, 'connection').includes('close') ? [['Connection', 'close'] as const] : []
+  const kept = [...withoutConnection(headers), ...framing, ...closing]
+  return `${method} ${url} HTTP/${httpVersion}\r\n${kept.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
 }
 
 /** The origin of a listening server. If it listens on all addresses, the origin has the loopback address. */

@@ -288,6 +288,25 @@ describe('a file', () => {
     expect(readFileSync(`${output}.partial`)).toEqual(kept)
   })
 
+  test.each([
+    ['another space', { SIGNALWIRE_SPACE: 'other' }, 'belongs to an export with other options or of another space'],
+    ['another host', { SIGNALWIRE_BASE_URL: 'http://[::1]:1' }, 'belongs to'],
+    ['another project', { SIGNALWIRE_PROJECT_ID: '00000000-0000-4000-8000-000000000001' }, 'belongs to'],
+    ['another port', { SIGNALWIRE_BASE_URL: 'http://127.0.0.1:2' }, 'continuing after'],
+    ['another token', { SIGNALWIRE_API_TOKEN: 'PTother' }, 'continuing after'],
+  ])(
+    'knows the export of another space from that of the same one: %s',
+    async (_, more: Record<string, string>, said) => {
+      const here: Record<string, string> =
+        'SIGNALWIRE_SPACE' in more ? {} : { SIGNALWIRE_BASE_URL: 'http://127.0.0.1:1' }
+      await interrupt(['export', '--output', output], 3, here)
+      const { context } = space()
+      const env = { ...context.env, ...here, ...more }
+
+      expect((await runCli(['export', '--output', output], { ...context, env })).stderr).toContain(said)
+    },
+  )
+
   test('--restart starts again', async () => {
     await interrupt(['export', '--output', output])
     const { context, requests } = space()
@@ -698,7 +717,7 @@ test('the rate of a continued export leaves out the sessions of the earlier run'
 })
 
 /** Runs an export until it was interrupted at its `nth` request. */
-async function interrupt(argv: readonly string[], nth = 3): Promise<void> {
+async function interrupt(argv: readonly string[], nth = 3, env: Record<string, string> = {}): Promise<void> {
   const { context } = space()
   const controller = new AbortController()
   let count = 0
@@ -707,6 +726,9 @@ async function interrupt(argv: readonly string[], nth = 3): Promise<void> {
     if (count === nth) controller.abort(new CliError('interrupted', { exitCode: 130 }))
     return context.fetch(request)
   }
-  const { code } = await runCli(argv, { ...context, fetch, signal: controller.signal })
+  const { code } = await runCli(argv, {
+    ...{ ...context, env: { ...context.env, ...env } },
+    ...{ fetch, signal: controller.signal },
+  })
   expect(code).toBe(130)
 }

@@ -106,6 +106,11 @@ describe('the answer', () => {
     await once(server, 'close')
     expect(await send(url)).toMatchObject({ isUnreachable: true })
   })
+
+  test('says that there is no connection if the server does not speak TLS', async () => {
+    const { url } = await serve((_, response) => response.end())
+    expect(await send(url.replace('http:', 'https:'))).toEqual({ problem: 'not a TLS server', isUnreachable: true })
+  })
 })
 
 describe('after the time for a response', () => {
@@ -117,17 +122,32 @@ describe('after the time for a response', () => {
       (_, response) => response.write('a'),
       { problem: 'no complete response within 0.5 s', isUnreachable: false },
     ],
-    [
-      'with a stream of events, it has the events that are complete',
-      500,
-      (_, response) =>
-        response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\ndata: 2\n\nda'),
-      { isEndless: true, interaction: { response: { body: 'data: 1\n\ndata: 2\n\n' } } },
-    ],
   ])('%s, the connection is closed (after %i ms)', async (_, timeoutMs, listener, expected) => {
     const { server, url } = await serve(listener)
     const closed = once(server, 'connection').then(([socket]) => once(socket, 'close'))
     expect(await send(url, {}, timeoutMs)).toMatchObject(expected)
     await closed
+  })
+
+  test('with a stream of events, it has the events that are complete, with any line ends, and the connection is closed', async () => {
+    const streams = [
+      'data: 1\n\n|da',
+      'data: 1\r\n\r\n|data: 2\r\n',
+      'data: 1\r\r|data: 2\r',
+      'data: 1\n\ndata: 2\n\n|',
+      '|da',
+    ]
+    let closed = 0
+    const { url } = await serve(({ url = '', socket }, response) => {
+      socket.once('close', () => closed++)
+      const stream = streams[Number(url.slice(1))]?.replace('|', '')
+      const type = url === '/0' ? 'Text/Event-Stream;charset=utf-8' : 'text/event-stream'
+      response.writeHead(200, { 'content-type': type }).write(stream)
+    })
+    const answers = await Promise.all(streams.map((_, index) => send(`${url}/${index}`, {}, 500)))
+    expect(
+      answers.map((answer) => 'interaction' in answer && answer.isEndless && answer.interaction.response.body),
+    ).toEqual(streams.map((stream) => stream.split('|')[0]))
+    await expect.poll(() => closed).toBe(streams.length)
   })
 })

@@ -94,6 +94,44 @@ describe('the check of the traffic', () => {
     expect(requests).toBe(5)
   })
 
+  test('shows a finding for each operation, place and rule, though one schema is behind them, but not for each item', async () => {
+    const shared = parseDocument(
+      `openapi: 3.1.0
+info: { title: Shared, version: '1' }
+paths:
+  /a: { get: { operationId: a, responses: { '200': { $ref: '#/components/responses/R' } } } }
+  /b: { get: { operationId: b, responses: { '200': { $ref: '#/components/responses/R' }, '404': { $ref: '#/components/responses/N' } } } }
+components:
+  responses:
+    R: { description: a, content: { application/json: { schema: { $ref: '#/components/schemas/L' } } } }
+    N: { description: a, content: { application/json: { schema: { items: { items: { properties: { c: { pattern: b } } } } } } } }
+  schemas:
+    L: { type: array, items: { type: array, items: { properties: { c: { $ref: '#/components/schemas/C' }, d: { $ref: '#/components/schemas/C' } } } } }
+    C: { minLength: 2, pattern: b }
+`,
+      'shared.yaml',
+    )
+    const missing = answered('[[{"c":"aa"}]]', { path: '/b' })
+    const { lines } = await check(
+      [
+        answered('[[{"c":"bb"}],[{"c":"bb"},{"c":"aa"}]]', { path: '/a' }),
+        answered('[[{"c":"aa"}],[{"c":"a"}]]', { path: '/a' }),
+        answered('[[{"d":"aa"}]]', { path: '/a' }),
+        answered('[[{"c":"aa"}]]', { path: '/b' }),
+        answered('[[{"c":"aa"}]]', { path: '/b' }),
+        { ...missing, response: { ...missing.response, status: 404 } },
+      ],
+      { document: shared },
+    )
+    expect(lines.map((line) => /GET (\S+ \(\d+\)): (\S+): expected (\S+)/.exec(line)?.slice(1).join(' '))).toEqual([
+      '/a (200) /1/1/c text',
+      '/a (200) /1/0/c at',
+      '/a (200) /0/0/d text',
+      '/b (200) /0/0/c text',
+      '/b (404) /0/0/c text',
+    ])
+  })
+
   test.each([
     [
       'another file',

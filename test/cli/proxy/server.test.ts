@@ -11,7 +11,10 @@ afterEach(async () => {
 })
 
 /** A proxy in front of a target, with the exchanges it reports. */
-async function startProxy(target: URL, { maxBodyBytes = 1000, isInsecure = false, keepsHost = false } = {}) {
+async function startProxy(
+  target: URL,
+  { maxBodyBytes = 1000, isInsecure = false, keepsHost = false, host = '127.0.0.1' } = {},
+) {
   const exchanges: Exchange[] = []
   let onExchange = () => {}
   const proxy = createProxy({
@@ -22,7 +25,7 @@ async function startProxy(target: URL, { maxBodyBytes = 1000, isInsecure = false
     },
   })
   closing.push(() => proxy.close())
-  const url = await proxy.listen(0, '127.0.0.1')
+  const url = await proxy.listen(0, host)
   return {
     url,
     exchanges,
@@ -61,6 +64,19 @@ async function startNode(handle: (request: IncomingMessage, response: ServerResp
 }
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
+
+test.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['0.0.0.0', '127.0.0.1'],
+  ['::1', '[::1]'],
+  ['::', '[::1]'],
+])('a proxy that listens on %s says that it is reached at %s', async (host, reached) => {
+  const target = await startTextTarget(ok)
+  const { url } = await startProxy(target.url, { host })
+
+  expect(new URL(url).hostname).toBe(reached)
+  expect(await (await fetch(url)).text()).toBe('ok')
+})
 
 describe('a request reaches the target as it was sent', () => {
   test('with its headers in their order and spelling, repeated ones repeated, and the host of the target', async () => {
@@ -174,6 +190,18 @@ describe('a request reaches the target as it was sent', () => {
     expect(target.text()).toMatch(/^POST \/ [\s\S]*abc[\s\S]*GET \/next /)
     expect(target.text()).not.toMatch(/upgrade|http2/i)
   })
+
+  test('if it asks for an upgrade, with its body in chunks and the trailers that it takes', async () => {
+    const target = await startRaw((socket, text) => void (text.endsWith('0\r\n\r\n') && socket.end(ok)))
+    const { url } = await startProxy(target.url)
+
+    await sendRaw(
+      url,
+      'POST / HTTP/1.1\r\nHost: a\r\nConnection: close, Upgrade, TE\r\nUpgrade: h2c\r\nTE: trailers\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+    )
+
+    expect(target.text()).toMatch(/\r\nTE: trailers\r\nConnection: TE\r\n\r\n3\r\nabc\r\n/)
+  })
 })
 
 describe('a response reaches the client as it was sent', () => {
@@ -244,6 +272,13 @@ describe('a response reaches the client as it was sent', () => {
     expect(await get(url)).toMatch(
       /^HTTP\/1\.1 103 Early Hints\r\nLink: <\/a\.css>; rel=preload\r\nlink: <\/b\.js>\r\n\r\nHTTP\/1\.1 102 Processing\r\n\r\nHTTP\/1\.1 200 OK\r\n[\s\S]*ok$/,
     )
+  })
+
+  test('without informational responses, if the client speaks HTTP/1.0, which has none', async () => {
+    const target = await startTextTarget(`HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n${ok}`)
+    const { url } = await startProxy(target.url)
+
+    expect(await sendRaw(url, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*ok$/)
   })
 
   test('after 100 Continue of the target, and not before', async () => {
@@ -448,6 +483,17 @@ test('a client that goes away ends the request to the target', async () => {
   })
 
   await closed
+})
+
+test('the body of a request that is answered before its end is not taken for the whole', async () => {
+  const target = await startTextTarget(ok)
+  const { url, ended } = await startProxy(target.url)
+  const client = openRaw(url)
+  client.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc')
+  await client.until(/ok$/)
+  client.socket.destroy()
+
+  expect(await ended(1)).toMatchObject([{ request: { body: undefined, isComplete: false } }])
 })
 
 test('a client that goes away in its own request ends the request to the target', async () => {

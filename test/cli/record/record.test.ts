@@ -433,6 +433,24 @@ test('a case without a response in a live check is reported, exit code 1', async
   })
 })
 
+test('a live check names undocumented properties, unless a name is a credential', async () => {
+  const { context } = createSmallSpace()
+  const [apiToken, space] = ['secretword', 'secretspace']
+  const { SIGNALWIRE_PROJECT_ID: user, SIGNALWIRE_API_TOKEN: password } = context.env
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  const fetch = async ({ url }: Request) => {
+    const response = await context.fetch(new Request(url, { headers: { authorization } }))
+    const text = (await response.text()).replace(/^\{/, `{"mood":1,"${apiToken}":1,"${space}":1,`)
+    return new Response(text, { status: response.status, headers: response.headers })
+  }
+
+  const env = { ...context.env, SIGNALWIRE_SPACE: space, SIGNALWIRE_API_TOKEN: apiToken }
+  const { stdout, stderr } = await runCli(['check', '--live', '--format', 'json'], { ...context, env, fetch })
+
+  expect(JSON.parse(stdout).findings.map(({ at }: { at: string }) => at)).toContain('/mood')
+  expect(stdout + stderr).not.toMatch(/secret(?:word|space)/)
+})
+
 describe('a space with some faults', () => {
   const folder = () => join(parent, 'faults')
   let result: Awaited<ReturnType<typeof runCli>>
@@ -552,6 +570,27 @@ test('a folder that cannot be written is an error before the first request', asy
 
   expect({ code, requests }).toEqual({ code: 2, requests: [] })
   expect(stderr).toMatch(/^room-sessions: \/dev\/null\/x: cannot be written: [^\n]+\n$/)
+})
+
+test.each([
+  ['a space', [], 'recordings/live'],
+  ['the sandbox', ['--sandbox'], 'recordings/sandbox'],
+])('without --output, %s is recorded in a folder of its own', async (_, options, expected) => {
+  const working = mkdtempSync(join(parent, 'working-'))
+  mkdirSync(join(working, 'recordings'))
+  // Nothing is requested if the folder cannot be written.
+  for (const name of ['live', 'sandbox']) writeFileSync(join(working, 'recordings', name), '')
+  const before = process.cwd()
+  process.chdir(working)
+  try {
+    const { code, stderr } = await runCli(['record', ...options], createSmallSpace().context)
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `room-sessions: ${expected}: cannot be written: is a file\n`,
+    })
+  } finally {
+    process.chdir(before)
+  }
 })
 
 test('the sandbox has the same recordings over HTTP as in process', async () => {

@@ -451,6 +451,11 @@ test('the period and the sessions are those of the time zone', async () => {
   })
 })
 
+test('without a terminal it is CSV', async () => {
+  const words = ['--room-name', 'nowhere']
+  expect((await run(...words)).stdout).toBe((await run(...words, '--format', 'csv')).stdout)
+})
+
 test('on a terminal it is a table', async () => {
   const stdout = createTestScreen({ isTTY: true, columns: 80 })
   const words = ['attendance', '--room-name', 'nowhere']

@@ -15,6 +15,7 @@ interface Given {
   readonly members?: Readonly<Record<string, number>>
   /** Days of October 2026. */
   readonly days?: readonly number[]
+  readonly zone?: string
 }
 
 /** The lines of the table, and of the remarks below it. */
@@ -25,7 +26,7 @@ async function tableOf(given: Given) {
 }
 
 async function textOf(
-  { columns = 80, atLeast, members = { Ana: 60 }, days = [1] }: Given,
+  { columns = 80, atLeast, members = { Ana: 60 }, days = [1], zone = 'Europe/Berlin' }: Given,
   env: Record<string, string>,
 ) {
   const attendance = createAttendance({ names: noNames, now: 0 })
@@ -38,7 +39,7 @@ async function textOf(
       })),
     )
   }
-  const list = { ...attendance.result(), timeZone: createTimeZone('Europe/Berlin'), atLeast }
+  const list = { ...attendance.result(), timeZone: createTimeZone(zone), atLeast }
   const context = createTestContext({ stdout: createTestScreen({ columns, isTTY: true }), env })
   return formatTable({ ...list, period: { since: null, until: null } }, context)
 }
@@ -99,6 +100,15 @@ describe('the table of several sessions', () => {
     const { table, remarks } = await tableOf({ days: [1, 100] })
     expect(table[0]).toEqual(['Name', 'Minutes', '2026-10-01', '2027-01-08'])
     expect(remarks).toHaveLength(1)
+  })
+
+  test.each([
+    ['UTC', ['2026-12-31', '2027-01-01'], 0],
+    ['Etc/GMT+12', ['12-30', '12-31'], 1],
+  ])('leaves out the year if it is one in the time zone %s', async (zone, titles, count) => {
+    const { table, remarks } = await tableOf({ days: [92, 93], zone })
+    expect(table[0]?.slice(2)).toEqual(titles)
+    expect(remarks.filter((remark) => remark === 'The sessions are of 2026.')).toHaveLength(count)
   })
 
   test('counts presences with --at-least', async () => {

@@ -59,7 +59,7 @@ interface Membership {
 }
 
 /** The page of a number of sessions with these members, one session a day. */
-function pageOfDays(days: number, members: readonly Membership[], atLeast?: number): string {
+function pageOfDays(days: number, members: readonly Membership[], atLeast?: number, zone = 'UTC'): string {
   const attendance = createAttendance({ names: noNames, now: 0 })
   for (let day = 1; day <= days; day++) {
     const timeOf = (clock: string) => `2026-10-${String(day).padStart(2, '0')}T${clock}:00Z`
@@ -77,7 +77,7 @@ function pageOfDays(days: number, members: readonly Membership[], atLeast?: numb
       })),
     )
   }
-  const list = { ...attendance.result(), timeZone: createTimeZone('UTC'), atLeast }
+  const list = { ...attendance.result(), timeZone: createTimeZone(zone), atLeast }
   return formatAttendancePage({ ...list, period: { since: null, until: null } }, { command: '', date: hour.start })
 }
 
@@ -155,6 +155,17 @@ test('a column for screens, and the legend, are there only if someone shared a s
     [false, true, false],
     [true, false, true],
   ])
+})
+
+test.each([
+  ['UTC', 1, 'standup, 1 session on 2026-10-01'],
+  ['UTC', 2, 'standup, 2 sessions from 2026-10-01 to 2026-10-02'],
+  ['Etc/GMT+12', 1, 'standup, 1 session on 2026-09-30'],
+  ['Etc/GMT+12', 2, 'standup, 2 sessions from 2026-09-30 to 2026-10-01'],
+])('in %s the title of a page of %i sessions is %s', (zone, days, title) => {
+  const page = pageOfDays(days, [{ name: 'Ana' }], undefined, zone)
+  expect(page).toContain(`<title>Attendance: ${title}</title>`)
+  expect(page).toContain(`<p class="period">${title}</p>`)
 })
 
 test('the page has the remarks and its style, and says if there are no sessions', () => {

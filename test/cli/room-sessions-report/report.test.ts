@@ -234,7 +234,10 @@ test('the period, the days and the hours are those of the time zone in every par
     rows: [{ day: '2026-10-02', sessions: 1 }],
     logs: [{ day: '2026-10-02', charge: 3, cost_of_sessions: 2 }],
   })
-  expect(readFileSync(page, 'utf8')).toContain('2026-10-02 05:00')
+  const html = readFileSync(page, 'utf8')
+  expect(html).toContain('2026-10-02 05:00')
+  const hours = /<abbr title="Friday">Fri<\/abbr><\/th>(.*?)<\/tr>/.exec(html)?.[1]?.split('<td').slice(1)
+  expect(hours?.findIndex((cell) => cell.includes('>1<'))).toBe(5)
 })
 
 test('writes several reports in one run, and an HTML page without any request', async () => {
@@ -257,6 +260,18 @@ test('writes several reports in one run, and an HTML page without any request', 
   expect(html).not.toMatch(/(?:src|href)="(?!data:)/)
   expect(html).toContain('<title id="days-title">Cost of sessions by day</title>')
   expect(readFileSync(table, 'utf8')).toContain('| Room | Sessions | In progress |')
+})
+
+test.each([
+  [false, 'csv'],
+  [true, 'table'],
+])('without --format, and with a terminal: %s, it is a %s', async (isTTY, format) => {
+  const show = async (...args: string[]) => {
+    const stdout = createTestScreen({ isTTY, columns: 80 })
+    await runCli(['report', '--room-name', 'nowhere', ...args], { ...space(), stdout })
+    return stdout.text
+  }
+  expect(await show()).toBe(await show('--format', format))
 })
 
 describe('on a terminal', () => {

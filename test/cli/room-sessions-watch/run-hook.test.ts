@@ -8,7 +8,7 @@ import { runHook } from '../../../src/cli/room-sessions-watch/run-hook.js'
 import type { RoomSessionChange } from '../../../src/client/index.js'
 
 const change: RoomSessionChange = {
-  ...{ id: '1', type: 'session.started', time: '2026-01-01T00:00:00Z', sessionId: '1', roomName: 'a\0b' },
+  ...{ id: '1', type: 'session.started', time: '2026-01-01T00:00:00Z', sessionId: '1', roomName: '\0a\0b' },
   session: null,
 }
 const run = (command: string, signal = new AbortController().signal) => runHook(command, change, { env: {}, signal })
