@@ -119,6 +119,15 @@ describe('a comparison', () => {
     expect(createComparisonReport(one, one, { decisions: decide('GET /a') }).verdict).toBe('failed')
   })
 
+  test.each([
+    ['GET /**', 'failed'],
+    ['GET /a', 'failed'],
+    ['GET /b', 'passed'],
+  ])('of some operations only, with a decision about %s that is not needed, %s', (operation, verdict) => {
+    const report = createComparisonReport(other, other, { paths: ['/a'], decisions: decide(operation) })
+    expect(report.verdict).toBe(verdict)
+  })
+
   test('of documents without operations compared nothing', () => {
     expect(createComparisonReport(toDocument({}), toDocument({}))).toMatchObject({
       verdict: 'nothing-compared',
