@@ -115,6 +115,11 @@ describe('a comparison', () => {
     expect(changes).toMatchObject([{ operation: 'GET /b', kind: 'removed', decided: 'Agreed.' }])
   })
 
+  test('whose only change is decided passed even if any change fails it', () => {
+    const report = createComparisonReport(one, other, { failOn: 'any', decisions: decide('GET /b') })
+    expect(report).toMatchObject({ verdict: 'passed', reasons: [] })
+  })
+
   test('with a decision that is not needed failed', () => {
     expect(createComparisonReport(one, one, { decisions: decide('GET /a') }).verdict).toBe('failed')
   })
@@ -134,6 +139,20 @@ describe('a comparison', () => {
       reasons: ['neither document has an operation to compare'],
     })
     expect(createComparisonReport(toDocument({}), one).verdict).toBe('passed')
+  })
+
+  test.each([
+    ['operationId', 'a', 'b'],
+    ['summary', 'a', 'b'],
+    ['description', 'a', undefined],
+    ['tags', ['a'], ['b']],
+    ['externalDocs', undefined, { url: 'https://a.example' }],
+  ])('has the texts of an operation that differ: %s', (keyword, before, after) => {
+    const read = (value: unknown) => toDocument({ '/a': { ...{ [keyword]: value }, responses } })
+    const { words } = createComparisonReport(read(before), read(after), { words: true })
+    expect(words).toEqual([
+      { operation: 'GET /a', at: 'operation', keyword, ...(before && { before }), ...(after && { after }) },
+    ])
   })
 
   test('names both documents, and has texts only if they are asked for', () => {

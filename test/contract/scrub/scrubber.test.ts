@@ -220,6 +220,16 @@ test('JSON text keeps repeated members, their order and the spelling of numbers'
   )
 })
 
+test.each(['{"owner":"Bob","note":"aloha"}', ' \n[{"owner":"Bob"}]', '\t{"owner":"Bob"} '])(
+  'JSON in a string is scrubbed value by value: %j',
+  (note) => {
+    const scrubbed: string = bodyOf(createScrubber().scrub(interaction({ note }))).note
+
+    expect(scrubbed.replace(/"[A-Z]?[a-z]+"(?!:)/g, '""')).toBe(note.replace(/"[A-Z]?[a-z]+"(?!:)/g, '""'))
+    expect(scrubbed).not.toMatch(/Bob|aloha/)
+  },
+)
+
 test.each(['{"owner": "Bob', '<html>Bob</html>', 'Bob'])('what is no JSON stays none: %s', (body) => {
   const scrubbed = createScrubber({ document }).scrub(interaction(body)).response.body ?? ''
 
