@@ -120,6 +120,19 @@ describe('a comparison', () => {
     expect(report).toMatchObject({ verdict: 'passed', reasons: [] })
   })
 
+  test.each([
+    ['at', 'server'],
+    ['kind', 'added'],
+    ['message', 'new operation'],
+  ])('is not accepted by a decision with another %s', (field, pattern) => {
+    const decisions = parseDecisions(
+      `decisions: [{ operation: GET /b, ${field}: ${pattern}, reason: x }]`,
+      'decisions.yaml',
+    )
+    const { verdict, summary } = createComparisonReport(other, one, { decisions })
+    expect({ verdict, ...summary }).toMatchObject({ verdict: 'failed', breaking: 1, decided: 0 })
+  })
+
   test('with a decision that is not needed failed', () => {
     expect(createComparisonReport(one, one, { decisions: decide('GET /a') }).verdict).toBe('failed')
   })
@@ -153,6 +166,13 @@ describe('a comparison', () => {
     expect(words).toEqual([
       { operation: 'GET /a', at: 'operation', keyword, ...(before && { before }), ...(after && { after }) },
     ])
+  })
+
+  test.each(['description', 'summary'])('has the texts of a response that differ: %s', (keyword) => {
+    const read = (value: string) =>
+      toDocument({ '/a': { responses: { 299: { description: 'x', ...{ [keyword]: value } } } } })
+    const { words } = createComparisonReport(read('a'), read('b'), { words: true })
+    expect(words).toEqual([{ operation: 'GET /a', at: '299', keyword, before: 'a', after: 'b' }])
   })
 
   test('names both documents, and has texts only if they are asked for', () => {
