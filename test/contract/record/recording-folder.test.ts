@@ -160,6 +160,15 @@ test('is a sink of recordingFetch, which passes on its document', async () => {
   expect(checkInteractions(document, await read()).verdict).toBe('passed')
 })
 
+test('as a sink of recordingFetch, a document of its own names the operations', async () => {
+  const answer = async () => new Response('[{"title":"Emma"}]', { headers: { 'content-type': 'application/json' } })
+  const fetch = recordingFetch(answer, createRecordingFolder(folder, { document }))
+
+  await fetch('https://books.example/books')
+
+  expect(await readdir(folder)).toEqual([expect.stringMatching(/^list-books\.200\./)])
+})
+
 describe('as a sink of recordingFetch, it writes no call', () => {
   // No placeholder is found for a text that a back reference repeats and a lookahead limits.
   const code = { type: 'string', pattern: '^(?=[k-q]{3})(\\w+)-\\1$' }

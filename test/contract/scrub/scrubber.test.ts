@@ -210,6 +210,15 @@ test('a property name that the document does not have is kept only with keepName
   expect(bodyOf(createScrubber({ document, keepNames: true }).scrub(interaction(body)))).toEqual(body)
 })
 
+test('what of a response is not recorded is said of the scrubbed one, too', () => {
+  const { request, response } = interaction('')
+  const notRecorded = ['body'] as const
+  const { scrub } = createScrubber({ document })
+
+  expect(scrub({ request, response: { ...response, body: null, notRecorded } }).response).toMatchObject({ notRecorded })
+  expect(scrub({ request, response })).not.toHaveProperty('response.notRecorded')
+})
+
 test('JSON text keeps repeated members, their order and the spelling of numbers', () => {
   const { scrub } = createScrubber({ document })
 
