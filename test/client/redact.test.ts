@@ -83,6 +83,20 @@ test('remembers the tokens that were used last', () => {
   for (const token of tokens.slice(-200)) expect(redact(token)).toBe('[redacted]')
 })
 
+test('remembers 256 tokens, by their last use and not by their first', () => {
+  const { hide, redact } = createRedactor()
+  const tokenOf = (index: number) => `PT-token-${index}-of-many`
+  const use = (from: number, to: number) => {
+    for (let index = from; index <= to; index++) hide(tokenOf(index), toBasic(tokenOf(index)))
+  }
+  use(0, 255)
+  use(0, 0)
+  use(256, 510)
+  expect([redact(tokenOf(0)), redact(tokenOf(255))]).toEqual(['[redacted]', tokenOf(255)])
+  use(511, 511)
+  expect(redact(tokenOf(0))).toBe(tokenOf(0))
+})
+
 test.each([
   [256, 2_800],
   [20, 100_000],

@@ -73,6 +73,24 @@ test('resets connections, hangs until closed and cuts off bodies for faults', as
   expect((await sendRequest(sandbox, list)).status).toBe(200)
 })
 
+test('hangs again after it was closed, until it is closed again', async () => {
+  const sandbox = createSandbox()
+  await sandbox.close()
+  for (let time = 0; time < 2; time++) {
+    sandbox.failNext({ connection: 'hang' })
+    let isOver = false
+    const end = () => {
+      isOver = true
+    }
+    const hanging = sendRequest(sandbox, list).finally(end)
+    hanging.catch(() => {})
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(isOver).toBe(false)
+    await sandbox.close()
+    await expect(hanging).rejects.toThrow('fetch failed')
+  }
+})
+
 test('fails the next request of any client, and responds to the one after that', async () => {
   const sandbox = createSandbox()
   sandbox.failNext({ status: 503, times: 2, headers: { 'retry-after': '1' } })

@@ -110,6 +110,24 @@ test('an error of the caller, or of a fetch that gives something else than bytes
   })
 })
 
+test('a new link is requested with the limits and the signal of the download', async () => {
+  const { world } = createScriptedWorld([{ pieces: [bytes(0, 10)] }])
+  const { retry } = requestFor({ url, size: null })
+  const limits = { timeoutMs: 1, totalTimeoutMs: 1, maxResponseBytes: 1, retry }
+  const calls: unknown[] = []
+  const readItem = async (...args: readonly unknown[]) => {
+    calls.push(args)
+    return { uri: url, size_in_bytes: 10 }
+  }
+  const { signal } = new AbortController()
+  const options = { signal, timeoutMs: 7, retry: false } as const
+  const reader = { readItem } as unknown as Reader // what a download uses of it
+  const recording = { id: 'a', uri: null, size_in_bytes: null }
+  for await (const _ of downloadRecording({ ...world, limits }, reader, recording, { ...options, mediaTtl: 60 }));
+
+  expect(calls).toEqual([['get_room_recording', { path: { id: 'a' }, query: { media_ttl: 60 } }, options]])
+})
+
 test.each([
   [{ uri: null, size_in_bytes: null }, undefined, { size_in_bytes: 10 }, {}, undefined],
   [{ uri: null, size_in_bytes: 10 }, 60, { size_in_bytes: 3 }, { media_ttl: 60 }, undefined],

@@ -165,6 +165,28 @@ describe('the agent that clients share', () => {
     expect(toSharedAgent(global)).toBe(agent)
     expect(toSharedAgent(new https.Agent())).toBeInstanceOf(https.Agent)
   })
+
+  test('is made from the global agent at the time of each request, which a proxy may have replaced', async () => {
+    const { globalAgent } = http
+    onTestFinished(() => {
+      http.globalAgent = globalAgent
+    })
+    const { url, requests } = await serve((_, response) => response.end('{}'))
+    const client = createHttp(undefined, url)
+    await client.send(outgoing(`${url}/own`))
+    class ProxyAgent extends http.Agent {
+      override createConnection(): Socket {
+        throw new Error('the proxy is not there')
+      }
+    }
+    http.globalAgent = new ProxyAgent()
+    const { signal } = new AbortController()
+    await expect(client.send(outgoing(`${url}/proxied`))).rejects.toThrow('the proxy is not there')
+    await expect(client.open(`${url}/proxied`, {}, signal)).rejects.toThrow('the proxy is not there')
+    http.globalAgent = globalAgent
+    await client.send(outgoing(`${url}/own`))
+    expect(requests.map((request) => request.url)).toEqual(['/own', '/own'])
+  })
 })
 
 test.each([

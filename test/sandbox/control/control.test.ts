@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.js'
 import { authorize, sendRequest } from '../../support/sandbox-requests.js'
@@ -48,6 +49,15 @@ test('the journal has every request, in this process and over HTTP, without cred
     expect(all).not.toContain(secret)
   expect((await send('DELETE', '/__requests')).status).toBe(204)
   expect(sandbox.requests).toEqual([])
+})
+
+test.each(['Authorization', 'Proxy-Authorization', 'Cookie'])('the journal has no header %s', async (name) => {
+  const { sandbox, url } = await listening()
+  const headers = { [name]: 'Basic canary', 'X-Test': 'yes' }
+  await sendRequest(sandbox, list, { headers })
+  await new Promise((resolve) => request(url, { headers }, (response) => response.resume().on('end', resolve)).end())
+  expect(sandbox.requests.map((entry) => entry.headers['x-test'])).toEqual(['yes', 'yes'])
+  expect(JSON.stringify(sandbox.requests)).not.toContain('canary')
 })
 
 test('the journal has the last thousand requests', async () => {
