@@ -320,12 +320,12 @@ test('says the version of the package', async () => {
 
 test('asks below the path of a base URL, and sends credentials nowhere else', async () => {
   const { fetch, requests } = script([Response.json({ id })])
-  const options = { ...credentials, baseUrl: 'https://proxy.example/signal/wire//', fetch }
+  const options = { ...credentials, baseUrl: 'https://Proxy.example/Signal/a%2fb//', fetch }
   const { api, roomSessions } = createClientWith(createWorld(), options)
   await roomSessions.get(id)
   await api.GET('/../../other' as '/api/video/room_sessions')
   expect(requests.map(({ url, headers }) => [url, headers.has('authorization')])).toEqual([
-    [`https://proxy.example/signal/wire/api/video/room_sessions/${id}`, true],
+    [`https://proxy.example/Signal/a%2fb/api/video/room_sessions/${id}`, true],
     ['https://proxy.example/other', false],
   ])
 })

@@ -65,6 +65,9 @@ test('responds to HEAD without a body and to other methods with 405', async () =
   const { get } = await listening()
   const head = await get(list, { method: 'HEAD' })
   expect([head.status, await head.text()]).toEqual([200, ''])
+  const headersOf = (response: Response) =>
+    [...response.headers].filter(([name]) => !['connection', 'date'].includes(name))
+  expect(headersOf(head)).toEqual(headersOf(await get(list)))
   const post = await get(list, { method: 'POST', body: 'x'.repeat(100_000) })
   expect([post.status, post.headers.get('allow'), await post.json()]).toEqual([
     405,

@@ -21,6 +21,20 @@ test('gives the same response to a Request, a URL and a string', async () => {
   expect(bodies[0]).toContain('"data":[{')
 })
 
+test('takes the options of a call before those of a Request, as fetch does', async () => {
+  const sandbox = createSandbox()
+  const request = new Request(`https://example.signalwire.com${list}`, { headers: { 'x-own': 'request' } })
+  const signal = AbortSignal.abort('enough')
+  await expect(sandbox.fetch(request, { signal })).rejects.toBe('enough')
+  const response = await sandbox.fetch(request, { method: 'HEAD', headers: authorize(sandbox) })
+  expect([response.status, await response.text()]).toEqual([200, ''])
+  await sandbox.fetch(request)
+  expect(sandbox.requests.map(({ method, headers, status }) => [method, headers['x-own'], status])).toEqual([
+    ['HEAD', undefined, 200],
+    ['GET', 'request', 401],
+  ])
+})
+
 test('sends the content-length of its JSON', async () => {
   const response = await sendRequest(createSandbox(), list)
   const bytes = await response.arrayBuffer()
