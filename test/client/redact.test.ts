@@ -154,6 +154,15 @@ describe('a cause', () => {
     expect(redactCause(runInNewContext('({ token })', { token }))).not.toHaveProperty('token')
   })
 
+  test('keeps the words and codes of the causes of its causes', () => {
+    const chain = (depth: number): Error =>
+      Object.assign(new Error(`${depth} ${token}`, depth < 4 ? { cause: chain(depth + 1) } : {}), { code: `E${depth}` })
+    const found: unknown[] = []
+    for (let cause = redactCause(chain(0)); cause instanceof Error; cause = cause.cause)
+      found.push([cause.message, 'code' in cause && cause.code])
+    expect(found).toEqual([0, 1, 2, 3, 4].map((depth) => [`Error: ${depth} [redacted]`, `E${depth}`]))
+  })
+
   test('that is its own cause ends', () => {
     const cause: Error = Object.assign(new Error('x'), { socket: new Map() })
     cause.cause = cause

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { ApiError, NotFoundError, ServerError, SignalWireError } from '../../src/client/index.js'
-import { findRequestId, toShownHeaders } from '../../src/client/response-info.js'
+import { findRequestId, toResponseInfo, toShownHeaders } from '../../src/client/response-info.js'
 import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
 
 function createScripted(answers: Parameters<typeof script>[0]) {
@@ -63,6 +63,18 @@ test.each([
 ])('hooks see the headers %s, %s, %s, %s and others, in any case', (...names) => {
   expect(shown(names)).toEqual(names)
   expect(shown(names.map((name) => name.toUpperCase()))).toEqual(names)
+})
+
+test('a request id is shortened after its secrets are taken out, so that no part of one stays', () => {
+  const redact = (text: string) => text.replaceAll(apiToken, '[redacted]')
+  const start = 'x'.repeat(193)
+  expect(findRequestId(new Headers({ 'x-request-id': start + apiToken }), redact)).toBe(`${start}[redact`)
+})
+
+test('the headers of a response are the same object each time', () => {
+  const response = toResponseInfo({ status: 200, headers: new Headers({ 'x-a': '1' }) }, 1, String)
+  expect(response.headers).toBe(response.headers)
+  expect([...response.headers]).toEqual([['x-a', '1']])
 })
 
 test('hooks do not see headers that are named like those', () => {

@@ -95,6 +95,13 @@ test('accepts an absolute target, and responds with 400 to an invalid target or 
   expect(await talk(url, `GET ${list} HTTP/1.1\r\nhost: a b\r\n${end}`)).toMatch(/^HTTP\/1\.1 400/)
 })
 
+test('accepts a request of HTTP/1.0 without a host', async () => {
+  const { sandbox, url } = await listening()
+  const received = await talk(url, `GET ${list} HTTP/1.0\r\nauthorization: ${authorize(sandbox).authorization}\r\n\r\n`)
+  expect(received).toMatch(/^HTTP\/1\.1 200 /)
+  expect(received).toContain('"first":"http://127.0.0.1/api/video/room_sessions?page_size=1"')
+})
+
 test('resets a connection, cuts off a body and hangs for faults', async () => {
   const { sandbox, get } = await listening()
   sandbox.failNext({ connection: 'reset' })

@@ -85,6 +85,7 @@ test('resets connections, hangs until closed and cuts off bodies for faults', as
   await sandbox.close()
   await expect(hanging).rejects.toMatchObject({ message: 'fetch failed' })
   expect((await sendRequest(sandbox, list)).status).toBe(200)
+  expect(sandbox.requests.map(({ status }) => status)).toEqual([null, 200, null, 200])
 })
 
 test('hangs again after it was closed, until it is closed again', async () => {

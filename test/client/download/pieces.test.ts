@@ -52,6 +52,21 @@ test.each<[string, readonly ScriptedResponse[], readonly (string | undefined)[]]
   expect(result.pieces.every(({ length }) => length > 0)).toBe(true)
 })
 
+test('a size that a response announced counts until the end, although later ones announce none', async () => {
+  const partOf = (from: number, size: string) => ({
+    status: 206,
+    headers: { 'content-range': `bytes ${from}-9/${size}` },
+  })
+  const answers = [
+    { headers: { 'content-length': '10' }, pieces: [bytes(0, 3), broken] },
+    { ...partOf(3, '*'), pieces: [bytes(3, 6), broken] },
+    { ...partOf(6, '12'), pieces: [bytes(6, 10)] },
+  ]
+  expect(await read(answers, null)).toMatchObject({
+    ...{ found: [...bytes(0, 6)], error: { message: 'the file changed while it was read' } },
+  })
+})
+
 test.each<[string, ScriptedResponse, number | null, object]>([
   ['neither the recording nor the response has a size', {}, null, { size: null }],
   ['only the recording has a size', {}, 10, { size: 10 }],

@@ -535,6 +535,35 @@ describe('a poll', () => {
     await watch(space, [])
     expect(space.requests.filter((request) => /status=completed/.test(request))).toHaveLength(2)
   })
+
+  test('reads no page of completed sessions behind one with a session that is too old, and remembers none that is', async () => {
+    const sessions = [2000, 1999, 1000, 999, 2, 1].map((number) => createSession(number, { status: 'completed' }))
+    const space = createChangingSpace(sessions)
+    space.maxPageSize = 3
+    const { state } = await watch(space, [() => {}])
+    expect(space.requests.filter((request) => /status=completed/.test(request))).toHaveLength(2)
+    expect(state?.completed).toEqual([uuid(2000), uuid(1999)])
+  })
+
+  test('waits for its callbacks', async () => {
+    const log: string[] = []
+    const space = createChangingSpace([createSession(1)])
+    const note = (name: string) => async () => {
+      log.push(`${name} begins`)
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+      log.push(`${name} ends`)
+    }
+    const fail = () => {
+      log.push('waited')
+      space.answer = () => new Response('', { status: 500 })
+    }
+    const { error } = await watch(space, [fail, () => log.push('waited')], {
+      ...{ onPoll: note('poll'), onError: note('error') },
+    })
+    expect(error).toBe(end)
+    const failed = ['error begins', 'error ends']
+    expect(log).toEqual(['poll begins', 'poll ends', 'waited', ...failed, 'waited', ...failed])
+  })
 })
 
 describe('a watch remembers a session', () => {

@@ -98,6 +98,13 @@ test.each([
   expect((await get()).status).toBe(200)
 })
 
+test('a body may have up to 1 MiB', async () => {
+  const { url, get } = await listening()
+  const body = JSON.stringify({ status: 503 }).padStart(1024 * 1024)
+  expect((await fetch(`${url}/__faults`, { method: 'POST', body })).status).toBe(204)
+  expect((await get()).status).toBe(503)
+})
+
 test('time is moved over HTTP', async () => {
   const { send, sandbox } = await listening()
   expect(await send('POST', '/__advance', { seconds: 90 })).toEqual({
