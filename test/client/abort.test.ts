@@ -45,14 +45,20 @@ test('ends a wait between attempts at once', async () => {
   expect(world.pending()).toBe(0)
 })
 
-test.each([false, true])('ends an iteration between two items (prefetch: %s)', async (prefetch) => {
+test.each([
+  ['a list', false],
+  ['a list', true],
+  ['a page', false],
+  ['a page', true],
+])('ends an iteration over %s between two items (prefetch: %s)', async (kind, prefetch) => {
   const { roomSessions, controller, signal, reason } = createInterruptible([
     page([1, 2], { next: '?page_number=1&page_token=a' }),
     page([3]),
   ])
   const seen: unknown[] = []
   const reading = (async () => {
-    for await (const session of roomSessions.list({}, { signal, prefetch })) {
+    const list = roomSessions.list({}, { signal, prefetch })
+    for await (const session of kind === 'a page' ? await list : list) {
       seen.push(session.id)
       controller.abort(reason)
     }

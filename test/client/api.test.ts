@@ -26,6 +26,17 @@ test.each(['/a@b', '/x:yz@b', '/a?b=http://c@d'])('the path %s may contain an @'
   expect(requests.map(({ url }) => url)).toEqual([`https://example.signalwire.com${path}`])
 })
 
+test.each([{ timeoutMs: -1 }, { retry: { maxRetries: -1 } }, { maxResponseBytes: 0 }])(
+  'the error of the limit %j names the operation',
+  async (limits) => {
+    const { fetch, requests } = script([Response.json({})])
+    const { api } = createClientWith(createWorld(), { ...credentials, space: 'example', fetch })
+    const call = api.GET('/api/video/room_sessions', limits)
+    await expect(call).rejects.toMatchObject({ code: 'configuration', operationId: 'list_room_sessions', attempts: 0 })
+    expect(requests).toEqual([])
+  },
+)
+
 test.each([400, 404, 599])('an error with the status %i is a value, whatever its body is', async (status) => {
   const { get } = createScripted([new Response('<html>', { status })])
   const { error, response } = await get('/api/video/room_sessions')

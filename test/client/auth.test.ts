@@ -28,6 +28,19 @@ test('a function that fails is an error of the call, with its cause', async () =
   })
 })
 
+test('the cause of a function that fails shows no token', async () => {
+  const causes = [undefined, Object.assign(new Error('old-token has expired'), { request: { token: 'old-token' } })]
+  const authorize = create(() => {
+    const cause = causes.shift()
+    if (cause) throw cause
+    return 'old-token'
+  })
+  await authorize(details)
+  const error: unknown = await Promise.resolve(authorize(details)).catch((error: unknown) => error)
+  expect(error).toMatchObject({ cause: { message: 'Error: [redacted] has expired' } })
+  expect((error as Error).cause).not.toHaveProperty('request')
+})
+
 test.each(['', 'a\nb', 7 as never, undefined as never])(
   'a function that returns %j is an error of the call',
   async (token) => {

@@ -27,6 +27,8 @@ test.each([
   ['127.0.0.1:8080', 'http://127.0.0.1:8080'],
   ['localhost:8080', 'http://localhost:8080'],
   ['[::1]:8080', 'http://[::1]:8080'],
+  ['127.0.0.2:8080', 'http://127.0.0.2:8080'],
+  ['app.localhost:8080', 'http://app.localhost:8080'],
   ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
 ])('takes %s for a space', async (space, origin) => {
   expect(await originOf({ space })).toBe(origin)
@@ -60,6 +62,12 @@ test.each([
   ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
   ['http://[::1]:3000', 'http://[::1]:3000'],
   ['http://app.localhost', 'http://app.localhost'],
+  // All of 127.0.0.0/8 is loopback (RFC 1122, 3.2.1.3), in every spelling that the URL parser knows.
+  ['http://127.0.0.2:3000', 'http://127.0.0.2:3000'],
+  ['http://127.255.255.254', 'http://127.255.255.254'],
+  ['http://127.1:3000', 'http://127.0.0.1:3000'],
+  ['HTTP://LOCALHOST:3000', 'http://localhost:3000'],
+  ['http://[0:0:0:0:0:0:0:1]:3000', 'http://[::1]:3000'],
   ['https://proxy.example/signalwire/', 'https://proxy.example'],
 ])('takes %s for a base URL', async (baseUrl, origin) => {
   expect(await originOf({ baseUrl })).toBe(origin)
@@ -70,6 +78,9 @@ test.each([
   'proxy.example',
   'http://proxy.example',
   'http://127.evil.example',
+  'http://128.0.0.1',
+  'http://[::2]',
+  'http://evillocalhost',
   'http://localhost.evil.example',
   'https://proxy.example/path?a',
   'https://proxy.example/?a',
@@ -287,6 +298,21 @@ test('sends what firewalls ask for: a user agent, and what is accepted', async (
   ])
 })
 
+test('headers of a call win over those of the client, whatever their case is, for methods and for client.api', async () => {
+  const { fetch, requests } = script([page([1])])
+  const options = { ...credentials, space: 'example', fetch, headers: { 'x-own': 'client', 'x-other': 'client' } }
+  const { api, roomSessions } = createClientWith(createWorld(), options)
+  const headers = { Accept: 'text/csv', 'X-Own': 'call' }
+  await roomSessions.list({}, { headers })
+  await roomSessions.get(id, { headers })
+  await api.GET('/api/video/room_sessions', { headers })
+  await api.request('get', '/api/video/room_sessions', { headers })
+  for (const sent of requests.map((request) => request.headers)) {
+    expect([sent.get('accept'), sent.get('x-own'), sent.get('x-other')]).toEqual(['text/csv', 'call', 'client'])
+  }
+  expect(requests).toHaveLength(4)
+})
+
 test('says the version of the package', async () => {
   const path = new URL('../../package.json', import.meta.url)
   expect(version).toBe(JSON.parse(await readFile(path, 'utf8')).version)
@@ -294,12 +320,12 @@ test('says the version of the package', async () => {
 
 test('asks below the path of a base URL, and sends credentials nowhere else', async () => {
   const { fetch, requests } = script([Response.json({ id })])
-  const options = { ...credentials, baseUrl: 'https://proxy.example/signal/wire//', fetch }
+  const options = { ...credentials, baseUrl: 'https://Proxy.example/Signal/a%2fb//', fetch }
   const { api, roomSessions } = createClientWith(createWorld(), options)
   await roomSessions.get(id)
   await api.GET('/../../other' as '/api/video/room_sessions')
   expect(requests.map(({ url, headers }) => [url, headers.has('authorization')])).toEqual([
-    [`https://proxy.example/signal/wire/api/video/room_sessions/${id}`, true],
+    [`https://proxy.example/Signal/a%2fb/api/video/room_sessions/${id}`, true],
     ['https://proxy.example/other', false],
   ])
 })

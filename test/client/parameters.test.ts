@@ -118,6 +118,7 @@ describe('a URL that is shown', () => {
     ['list_room_sessions', 'status=completed&status=Completed', 'status=completed&status=[redacted]'],
     ['list_room_sessions', `room_id=${id}&room_id=a`, `room_id=${id}&room_id=[redacted]`],
     ['list_room_sessions', 'room_name=Ann&page_token=PA1', 'room_name=[redacted]&page_token=[redacted]'],
+    ['list_room_sessions', 'page_token=a==&room_name=b=c?d=e', 'page_token=[redacted]&room_name=[redacted]'],
     ['list_room_sessions', 'other=1&constructor=1', 'other=[redacted]&constructor=[redacted]'],
     ['list_logs', 'include_deleted=true&include_deleted=yes', 'include_deleted=true&include_deleted=[redacted]'],
     [

@@ -83,6 +83,20 @@ test('remembers the tokens that were used last', () => {
   for (const token of tokens.slice(-200)) expect(redact(token)).toBe('[redacted]')
 })
 
+test('remembers 256 tokens, by their last use and not by their first', () => {
+  const { hide, redact } = createRedactor()
+  const tokenOf = (index: number) => `PT-token-${index}-of-many`
+  const use = (from: number, to: number) => {
+    for (let index = from; index <= to; index++) hide(tokenOf(index), toBasic(tokenOf(index)))
+  }
+  use(0, 255)
+  use(0, 0)
+  use(256, 510)
+  expect([redact(tokenOf(0)), redact(tokenOf(255))]).toEqual(['[redacted]', tokenOf(255)])
+  use(511, 511)
+  expect(redact(tokenOf(0))).toBe(tokenOf(0))
+})
+
 test.each([
   [256, 2_800],
   [20, 100_000],
@@ -138,6 +152,15 @@ describe('a cause', () => {
     expect(cause).toMatchObject({ message: 'Error: reset', code: 'ECONNRESET' })
     expect(cause).not.toHaveProperty('request')
     expect(redactCause(runInNewContext('({ token })', { token }))).not.toHaveProperty('token')
+  })
+
+  test('keeps the words and codes of the causes of its causes', () => {
+    const chain = (depth: number): Error =>
+      Object.assign(new Error(`${depth} ${token}`, depth < 4 ? { cause: chain(depth + 1) } : {}), { code: `E${depth}` })
+    const found: unknown[] = []
+    for (let cause = redactCause(chain(0)); cause instanceof Error; cause = cause.cause)
+      found.push([cause.message, 'code' in cause && cause.code])
+    expect(found).toEqual([0, 1, 2, 3, 4].map((depth) => [`Error: ${depth} [redacted]`, `E${depth}`]))
   })
 
   test('that is its own cause ends', () => {

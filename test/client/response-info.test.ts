@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createClientWith } from '../../src/client/client.js'
 import { ApiError, NotFoundError, ServerError, SignalWireError } from '../../src/client/index.js'
-import { findRequestId } from '../../src/client/response-info.js'
+import { findRequestId, toResponseInfo, toShownHeaders } from '../../src/client/response-info.js'
 import { createWorld, credentials, id, page, refusal, script } from '../support/client-world.js'
 
 function createScripted(answers: Parameters<typeof script>[0]) {
@@ -46,6 +46,54 @@ test('a request id is shown without spaces around it, and up to 200 characters o
   expect([idOf(' a '), idOf('x'.repeat(200)), idOf('y'.repeat(201)), idOf(' ')]).toEqual([
     ...['a', 'x'.repeat(200), 'y'.repeat(200), null],
   ])
+})
+
+const shown = (names: readonly string[]) =>
+  Object.keys(
+    toShownHeaders(
+      names.map((name) => [name, '1']),
+      String,
+    ),
+  )
+
+test.each([
+  ['accept', 'user-agent', 'date', 'server', 'via', 'content-type', 'content-length', 'content-encoding'],
+  ['retry-after', 'retry-after-ms', 'ratelimit', 'ratelimit-policy', 'ratelimit-remaining', 'x-ratelimit-limit'],
+  ['x-request-id', 'x-signalwire-request-id', 'request-id', 'x-amzn-requestid'],
+])('hooks see the headers %s, %s, %s, %s and others, in any case', (...names) => {
+  expect(shown(names)).toEqual(names)
+  expect(shown(names.map((name) => name.toUpperCase()))).toEqual(names)
+})
+
+test('a request id is shortened after its secrets are taken out, so that no part of one stays', () => {
+  const redact = (text: string) => text.replaceAll(apiToken, '[redacted]')
+  const start = 'x'.repeat(193)
+  expect(findRequestId(new Headers({ 'x-request-id': start + apiToken }), redact)).toBe(`${start}[redact`)
+})
+
+test('the headers of a response are the same object each time', () => {
+  const response = toResponseInfo({ status: 200, headers: new Headers({ 'x-a': '1' }) }, 1, String)
+  expect(response.headers).toBe(response.headers)
+  expect([...response.headers]).toEqual([['x-a', '1']])
+})
+
+test('hooks do not see headers that are named like those', () => {
+  const names = [
+    'accept-language',
+    'x-user-agent',
+    'x-date',
+    'server-timing',
+    'x-via',
+    'content-location',
+    'x-retry-after',
+  ]
+  expect(shown([...names, 'my-ratelimit', 'x-x-ratelimit', 'x-request-ids', 'my-request-id', 'set-cookie'])).toEqual([])
+})
+
+test('the request id is that of the first of these headers that is not empty', () => {
+  const headers = { 'x-request-id': ' ', 'x-signalwire-request-id': 'b', 'request-id': 'c', 'x-amzn-requestid': 'd' }
+  expect(findRequestId(new Headers(headers), String)).toBe('b')
+  expect(findRequestId(new Headers({ ...headers, 'x-request-id': 'a' }), String)).toBe('a')
 })
 
 test.each(['x-request-id', 'x-signalwire-request-id', 'request-id', 'x-amzn-requestid'])(

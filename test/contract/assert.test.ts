@@ -504,6 +504,13 @@ describe('assertContract', () => {
     const written = readdirSync(collect).map((name) => readFileSync(join(collect, name), 'utf8'))
     expect(written).toHaveLength(2)
     expect(written.join()).not.toMatch(/canary/i)
+
+    // The same folder in another spelling has the same placeholders.
+    const other = supertest({ text: '[{"id":2,"name":"Wrench","tag":"x"}]' })
+    await assertContract(checker, other, { collect: `${collect}/../deep/` })
+    const all = readdirSync(collect).map((name) => readFileSync(join(collect, name), 'utf8'))
+    const names = new Set(all.flatMap((text) => text.match(/"name": "\w+"/g) ?? []))
+    expect([all.length, names.size]).toEqual([3, 2])
     rmSync(folder, { recursive: true })
   })
 })

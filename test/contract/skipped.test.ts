@@ -262,6 +262,19 @@ describe('where nothing is checked', () => {
     expect(checkInteractions(document, recorded, { servers }).summary).toMatchObject({ checked: 2, skipped: 2 })
   })
 
+  test('a documented path at a skipped host is no path of the API', () => {
+    const recorded = [
+      interaction('https://cdn.example/v1/things'),
+      interaction('https://api.example.com/api/things'),
+      interaction('https://api.example.com/api/things/1'),
+    ]
+    const reports = [recorded, recorded.toReversed()].map((each) => checkInteractions(document, each))
+    for (const { reasons } of reports)
+      expect(reasons).toContainEqual(
+        expect.stringContaining('2 of 3 paths would be documented with --server https://api.example.com/api'),
+      )
+  })
+
   test('no server is suggested if none would help', () => {
     const recorded = [interaction('https://cdn.example/app.js'), interaction('data:,abc')]
     const { verdict, reasons } = checkInteractions(document, recorded, { servers: ['http://localhost'] })

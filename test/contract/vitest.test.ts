@@ -115,14 +115,18 @@ test('takes the URL and init of a call in place of its request', async () => {
   ])
 })
 
-test('refuses a request whose body was sent: it could not be checked', async () => {
-  const request = new Request('https://api.example.com/pets', { method: 'POST', body: '{}' })
-  await request.text()
+test.each([undefined, {}, { headers: { a: 'b' } }, { body: null }])(
+  'refuses a request whose body was sent, with %j beside it: it could not be checked',
+  async (init) => {
+    const request = new Request('https://api.example.com/pets', { method: 'POST', body: '{}' })
+    await request.text()
+    const call = { request, ...(init && { init }), response: new Response('valid') }
 
-  await expect(expect({ request, response: new Response('valid') }).toSatisfyContract(checker)).rejects.toThrow(
-    'received a body that was sent; give a clone made before the call, or the URL and init',
-  )
-})
+    await expect(expect(call).toSatisfyContract(checker)).rejects.toThrow(
+      'received a body that was sent; give a clone made before the call, or the URL and init',
+    )
+  },
+)
 
 test('does not fail on a note', async () => {
   const note = checkerOf({ ...finding, code: 'not-checked', severity: 'note' })

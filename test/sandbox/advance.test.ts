@@ -105,6 +105,47 @@ test('everything is found by its id, in lists, filters and logs, at every time',
   }
 })
 
+test('something is as it is from the second on in which it happens', async () => {
+  const options = { sessions: 60 }
+  const start = createSandbox(options).now.getTime()
+  const late = createSandbox(options)
+  late.advance(3600)
+  const at = (time: string | null, seconds = 0) => {
+    const sandbox = createSandbox(options)
+    sandbox.advance((Date.parse(time ?? '') - start) / 1000 + seconds)
+    return sandbox
+  }
+  const isLater = (time: string | null) => Date.parse(time ?? '') > start
+  const times = new Set<string>()
+  for (const { session, members, recordings } of await snapshot(late)) {
+    const path = `${list}/${session.id}`
+    const { created_at, end_time } = session
+    if (isLater(created_at)) {
+      times.add('created')
+      expect((await sessionsOf(at(created_at, -1))).map(({ id }) => id)).not.toContain(session.id)
+      expect((await sessionsOf(at(created_at)))[0]?.id).toBe(session.id)
+    }
+    if (isLater(end_time)) {
+      times.add('ended')
+      expect(await read(at(end_time, -1), path)).toMatchObject({ status: 'in-progress', end_time: null })
+      expect(await read(at(end_time), path)).toMatchObject({ status: 'completed', end_time })
+      expect(await readAll(at(end_time), `${path}/members`)).toEqual(members)
+    }
+    for (const [place, { finished_at, status }] of recordings.entries()) {
+      if (status !== 'completed' || !isLater(finished_at)) continue
+      times.add('finished')
+      const statusAt = async (seconds: number) =>
+        (await readAll<RoomRecording>(at(finished_at, seconds), `${path}/recordings`))[place]?.status
+      expect(['recording', 'paused']).toContain(await statusAt(-1))
+      // The sandbox's own choice: a recording is complete 45 seconds after its end.
+      expect([await statusAt(0), await statusAt(44), await statusAt(45)]).toEqual([
+        ...['processing', 'processing', 'completed'],
+      ])
+    }
+  }
+  expect(times).toEqual(new Set(['created', 'ended', 'finished']))
+})
+
 test('links of recordings expire as time moves', async () => {
   const sandbox = createSandbox()
   const [recording] = (await readAll<RoomRecording>(sandbox, '/api/video/room_recordings')).filter(({ uri }) => uri)

@@ -65,6 +65,9 @@ test('responds to HEAD without a body and to other methods with 405', async () =
   const { get } = await listening()
   const head = await get(list, { method: 'HEAD' })
   expect([head.status, await head.text()]).toEqual([200, ''])
+  const headersOf = (response: Response) =>
+    [...response.headers].filter(([name]) => !['connection', 'date'].includes(name))
+  expect(headersOf(head)).toEqual(headersOf(await get(list)))
   const post = await get(list, { method: 'POST', body: 'x'.repeat(100_000) })
   expect([post.status, post.headers.get('allow'), await post.json()]).toEqual([
     405,
@@ -90,6 +93,13 @@ test('accepts an absolute target, and responds with 400 to an invalid target or 
   )
   expect(await talk(url, `GET * HTTP/1.1\r\nhost: x\r\n${end}`)).toMatch(/^HTTP\/1\.1 400/)
   expect(await talk(url, `GET ${list} HTTP/1.1\r\nhost: a b\r\n${end}`)).toMatch(/^HTTP\/1\.1 400/)
+})
+
+test('accepts a request of HTTP/1.0 without a host', async () => {
+  const { sandbox, url } = await listening()
+  const received = await talk(url, `GET ${list} HTTP/1.0\r\nauthorization: ${authorize(sandbox).authorization}\r\n\r\n`)
+  expect(received).toMatch(/^HTTP\/1\.1 200 /)
+  expect(received).toContain('"first":"http://127.0.0.1/api/video/room_sessions?page_size=1"')
 })
 
 test('resets a connection, cuts off a body and hangs for faults', async () => {

@@ -21,6 +21,20 @@ test('gives the same response to a Request, a URL and a string', async () => {
   expect(bodies[0]).toContain('"data":[{')
 })
 
+test('takes the options of a call before those of a Request, as fetch does', async () => {
+  const sandbox = createSandbox()
+  const request = new Request(`https://example.signalwire.com${list}`, { headers: { 'x-own': 'request' } })
+  const signal = AbortSignal.abort('enough')
+  await expect(sandbox.fetch(request, { signal })).rejects.toBe('enough')
+  const response = await sandbox.fetch(request, { method: 'HEAD', headers: authorize(sandbox) })
+  expect([response.status, await response.text()]).toEqual([200, ''])
+  await sandbox.fetch(request)
+  expect(sandbox.requests.map(({ method, headers, status }) => [method, headers['x-own'], status])).toEqual([
+    ['HEAD', undefined, 200],
+    ['GET', 'request', 401],
+  ])
+})
+
 test('sends the content-length of its JSON', async () => {
   const response = await sendRequest(createSandbox(), list)
   const bytes = await response.arrayBuffer()
@@ -71,6 +85,25 @@ test('resets connections, hangs until closed and cuts off bodies for faults', as
   await sandbox.close()
   await expect(hanging).rejects.toMatchObject({ message: 'fetch failed' })
   expect((await sendRequest(sandbox, list)).status).toBe(200)
+  expect(sandbox.requests.map(({ status }) => status)).toEqual([null, 200, null, 200])
+})
+
+test('hangs again after it was closed, until it is closed again', async () => {
+  const sandbox = createSandbox()
+  await sandbox.close()
+  for (let time = 0; time < 2; time++) {
+    sandbox.failNext({ connection: 'hang' })
+    let isOver = false
+    const end = () => {
+      isOver = true
+    }
+    const hanging = sendRequest(sandbox, list).finally(end)
+    hanging.catch(() => {})
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(isOver).toBe(false)
+    await sandbox.close()
+    await expect(hanging).rejects.toThrow('fetch failed')
+  }
 })
 
 test('fails the next request of any client, and responds to the one after that', async () => {

@@ -101,3 +101,9 @@ describe('a wrong property and a forbidden or missing one are both reported', ()
     expect(results.map((each) => each.split(' ')[0]).sort()).toEqual(places)
   })
 })
+
+test.each(['properties', 'patternProperties', 'dependentSchemas'])('a name in %s is no keyword', (keyword) => {
+  expect(resultsOf({ [keyword]: { items: false } }, '{"items":1}').map((result) => result.split(' ')[1])).toEqual([
+    'false',
+  ])
+})

@@ -27,7 +27,14 @@ const valid: Record<string, (string | JsonNumber)[]> = {
   ],
   duration: ['P4DT12H30M5S', 'P2W', 'PT36H'],
   email: [
-    ...['joe.bloggs@example.com', '"joe bloggs"@example.com', 'joe@[127.0.0.1]', 'joe@[IPv6:::1]', 'j@example.com'],
+    ...[
+      'joe.bloggs@example.com',
+      '"joe bloggs"@example.com',
+      'joe@[127.0.0.1]',
+      'joe@[IPv6:::1]',
+      'j@example.com',
+      'joe@[ipv6:::1]',
+    ],
     ...['"joe \\"b\\" x"@example.com', '"a@b"@example.com', "o'neil+x/y=z!#$%&*-_`{|}~?^@example.com"],
   ],
   // RFC 6531, 3.2, leaves the normalization of a domain to its look-up.
@@ -58,7 +65,15 @@ const valid: Record<string, (string | JsonNumber)[]> = {
       'file:///a',
       'a:////b',
     ],
-    ...['http://h?a/?b#c/?d', 'http://h/a:b', 'http://u:p@[::1]:80/', 'http://[v1F.a:b]', 'http://h:/%aF', 'a::b'],
+    ...[
+      'http://h?a/?b#c/?d',
+      'http://h/a:b',
+      'http://u:p@[::1]:80/',
+      'http://[v1F.a:b]',
+      'http://[V1f.a]',
+      'http://h:/%aF',
+      'a::b',
+    ],
   ],
   'uri-reference': ['', '/a', '?a=b', '#f', '//h/p', 'a', './1a:b', '?a:b', '//h/a:b'],
   iri: ['http://ƒøø.ßår/?∂éœ=πîx#πîüx', 'http://h/😀?\uE000'],

@@ -15,6 +15,8 @@ test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
     expect(failing(`{"dependentSchemas":{${key}:{"required":["a"]}}}`, '{}')).toEqual([])
     expect(failing(`{"properties":{${key}:{"type":"string"}}}`, '{}')).toEqual([])
     expect(failing(`{"const":{${key}:1}}`, '{"a":1}')).toEqual([' const'])
+    expect(failing(`{"const":{${key}:{}}}`, '{"a":{}}')).toEqual([' const'])
+    expect(failing(`{"enum":[{${key}:{}}]}`, `{${key}:{}}`)).toEqual([])
 
     expect(failing(`{"required":[${key}]}`, `{${key}:1}`)).toEqual([])
     expect(failing(`{"dependentRequired":{${key}:["a"]}}`, `{${key}:1}`)).toEqual([' dependentRequired'])

@@ -453,3 +453,18 @@ test.each<[unknown, string]>([
   expect(resultsOf(schema, json, { direction: 'request' })).toEqual([])
   expect(resultsOf(schema, json, { direction: 'response' })).toHaveLength(1)
 })
+
+test.each([
+  ['anyOf', ['x']],
+  ['oneOf', ['x']],
+  ['allOf', []],
+])(
+  'a discriminator beside %s chooses from the schemas that extend its schema only without branches',
+  (keyword, expected) => {
+    const root = { discriminator: { propertyName: 'k' }, [keyword]: [{ properties: { k: { type: 'string' } } }] }
+    const Child = { allOf: [{ $ref: '#/components/schemas/Root' }], properties: { x: {} } }
+    const { engine, node } = engineFor(root, { schemas: { Child } })
+    const found = engine.findUndocumented(node, { k: 'Child', x: 1 }, 'response')
+    expect(found.map(({ path }) => path.join('/'))).toEqual(expected)
+  },
+)

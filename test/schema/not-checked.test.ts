@@ -47,7 +47,7 @@ describe('a pattern that may take too long is a note', () => {
     ],
     [
       'not in a branch that rejects the value anyway',
-      { anyOf: [{ ...isSlow, maxLength: 1 }, { type: 'string' }] },
+      { anyOf: [{ ...isSlow, not: {} }, { type: 'string' }] },
       slowText,
       [],
     ],
@@ -58,6 +58,12 @@ describe('a pattern that may take too long is a note', () => {
       { if: isSlow, then: false, else: false },
       slowText,
       ['note  pattern /if/pattern'],
+    ],
+    [
+      'not in a branch that rejects the value anyway, so that not is certain',
+      { not: { oneOf: [{ ...isSlow, not: {} }, { type: 'string' }] } },
+      slowText,
+      [' not /not'],
     ],
     ['in a condition without more', { if: isSlow }, slowText, ['note  pattern /if/pattern']],
     [
@@ -129,6 +135,13 @@ describe('a part of the document that cannot be used is a note, and all else is 
       [['properties']],
       { a: 1 },
       ['note  properties /properties'],
+    ],
+    [
+      'patternProperties beside additionalProperties',
+      { patternProperties: { '^a': {} }, additionalProperties: false },
+      [['patternProperties']],
+      { a: 1 },
+      ['note  patternProperties /patternProperties'],
     ],
     [
       'properties beside unevaluatedProperties',

@@ -29,6 +29,11 @@ describe('a schema of OpenAPI 3.0 accepts', () => {
   })
 })
 
+test('nullable that cannot be used in OpenAPI 3.0 is a note', () => {
+  const setup = { dialect: 'openapi-3.0', unusable: [['nullable']] } as const
+  expect(resultsOf({ type: 'string', nullable: true }, '"a"', setup)).toEqual(['note  nullable /nullable'])
+})
+
 describe('a schema of OpenAPI 3.0 rejects', () => {
   test.each<[string, unknown, unknown, string[]]>([
     ['null without nullable', { type: 'string' }, null, [' type /type']],

@@ -52,6 +52,7 @@ test.each([
 test.each([
   [204, ['5'], true],
   [204, ['0', '5'], true],
+  [204, ['1'], true],
   [204, ['0'], false],
   [204, ['x'], false],
   [204, [], false],

@@ -52,6 +52,21 @@ test.each<[string, readonly ScriptedResponse[], readonly (string | undefined)[]]
   expect(result.pieces.every(({ length }) => length > 0)).toBe(true)
 })
 
+test('a size that a response announced counts until the end, although later ones announce none', async () => {
+  const partOf = (from: number, size: string) => ({
+    status: 206,
+    headers: { 'content-range': `bytes ${from}-9/${size}` },
+  })
+  const answers = [
+    { headers: { 'content-length': '10' }, pieces: [bytes(0, 3), broken] },
+    { ...partOf(3, '*'), pieces: [bytes(3, 6), broken] },
+    { ...partOf(6, '12'), pieces: [bytes(6, 10)] },
+  ]
+  expect(await read(answers, null)).toMatchObject({
+    ...{ found: [...bytes(0, 6)], error: { message: 'the file changed while it was read' } },
+  })
+})
+
 test.each<[string, ScriptedResponse, number | null, object]>([
   ['neither the recording nor the response has a size', {}, null, { size: null }],
   ['only the recording has a size', {}, 10, { size: 10 }],
@@ -108,6 +123,24 @@ test('an error of the caller, or of a fetch that gives something else than bytes
   expect((await read([{ pieces: ['text'] }], 10)).error).toMatchObject({
     ...{ code: 'configuration', message: 'fetch: expected a response whose body is a stream of bytes' },
   })
+})
+
+test('a new link is requested with the limits and the signal of the download', async () => {
+  const { world } = createScriptedWorld([{ pieces: [bytes(0, 10)] }])
+  const { retry } = requestFor({ url, size: null })
+  const limits = { timeoutMs: 1, totalTimeoutMs: 1, maxResponseBytes: 1, retry }
+  const calls: unknown[] = []
+  const readItem = async (...args: readonly unknown[]) => {
+    calls.push(args)
+    return { uri: url, size_in_bytes: 10 }
+  }
+  const { signal } = new AbortController()
+  const options = { signal, timeoutMs: 7, retry: false } as const
+  const reader = { readItem } as unknown as Reader // what a download uses of it
+  const recording = { id: 'a', uri: null, size_in_bytes: null }
+  for await (const _ of downloadRecording({ ...world, limits }, reader, recording, { ...options, mediaTtl: 60 }));
+
+  expect(calls).toEqual([['get_room_recording', { path: { id: 'a' }, query: { media_ttl: 60 } }, options]])
 })
 
 test.each([

@@ -388,6 +388,28 @@ describe('toArray', () => {
     expect(sizes(requests)).toEqual(['1000', '1000', '1000', '1000', '200', null])
   })
 
+  test.each([
+    [413, ['1000', '200']],
+    [500, ['1000', '200']],
+    [599, ['1000', '200']],
+    ['no answer in time', ['1000', '200']],
+    [400, ['1000']],
+    [499, ['1000']],
+    [new Error('reset'), ['1000']],
+  ])('after %s asks for pages of %j', async (answer, expected) => {
+    const { world, roomSessions, requests } = createScripted([
+      ({ url }) => {
+        if (!url.endsWith('=1000')) return page([1])
+        if (answer instanceof Error) throw answer
+        return typeof answer === 'number' ? refusal(answer) : new Promise(() => {})
+      },
+    ])
+    const call = roomSessions.list({}, { retry: false }).toArray()
+    const found = await world.run(call.then(ids, (error: Error) => error.name))
+    expect(sizes(requests)).toEqual(expected)
+    expect(found).toEqual(expected.length === 2 ? [1] : expect.stringMatching(/Error$/))
+  })
+
   test('repeats the later pages of a smaller size as any others', async () => {
     const answer = (request: Request) => {
       const { searchParams } = new URL(request.url)

@@ -73,6 +73,17 @@ describe('since and until', () => {
     expect(counts.reduce((sum, [kept = 0, omitted = 0]) => sum + kept + omitted, 0)).toBe(all.length)
   })
 
+  test.each<[{ since?: string; until?: string }, string]>([
+    [{ until: timeOf(all[50] as RoomSession) }, '1000'],
+    [{ since: '2026-08-01' }, '1000'],
+    [{}, '3'],
+  ])('with %o toArray of 3 sessions asks for pages of %s', async (period, size) => {
+    const { client, requests } = createCounted()
+    const expected = within(period.since ?? '', period.until ?? '3').slice(0, 3)
+    expect(await client.roomSessions.list({}, period).toArray({ limit: 3 })).toEqual(expected)
+    expect(requests.map((url) => new URL(url).searchParams.get('page_size'))).toEqual([size])
+  })
+
   test('do not take a hundred pages without a fitting session for a list without an end', async () => {
     const { client } = createCounted()
     const found = await client.roomSessions.list({ page_size: 1 }, { since: timeOf(all[0] as RoomSession) }).toArray()

@@ -7,6 +7,7 @@ import {
   type WatchQuery,
   type WatchState,
 } from '../../../src/client/index.js'
+import { createRoomSessions } from '../../../src/client/resources/room-sessions.js'
 import {
   type ChangingSpace,
   createChangingSpace,
@@ -16,7 +17,8 @@ import {
   endSession,
   uuid,
 } from '../../support/changing-space.js'
-import { credentials } from '../../support/client-world.js'
+import { createWorld, credentials } from '../../support/client-world.js'
+import { createNotingReader } from './noting-reader.js'
 
 const later = '2026-01-01T01:00:00.000Z'
 const end = new Error('the test ends the watch')
@@ -423,6 +425,22 @@ describe('a watch gives', () => {
     ])
   })
 
+  test('each of several limits for one value, which it remembers each by itself', async () => {
+    const space = createChangingSpace([createSession(1)])
+    const [one] = space.sessions
+    const limitsOf = (...above: readonly number[]) => above.map((number) => ({ of: 'members', above: number }) as const)
+    const passed = (ids: readonly string[]) => ids.filter((id) => id.startsWith('limit.passed/'))
+    const id = (above: number) => `limit.passed/${uuid(1)}/members>${above}`
+
+    const join = (...numbers: readonly number[]) => one?.members.push(...numbers.map((number) => createMember(number)))
+    const first = await watch(space, [() => join(10, 11), () => join(12)], { limits: limitsOf(2, 1, 1, 4) })
+    expect(passed(first.ids)).toEqual([id(1), id(2)])
+
+    join(13, 14)
+    const second = await watch(space, [], { state: saved(first.state), limits: limitsOf(1, 2, 3, 4) })
+    expect(passed(second.ids)).toEqual([id(3), id(4)])
+  })
+
   test('no limit of members for those who have left, and none of a cost that is not a number', async () => {
     const one = createSession(1, { cost_in_dollars: '9' as never })
     one.members = [createMember(10), createMember(11, { leave_time: later }), createMember(12, { leave_time: later })]
@@ -516,6 +534,35 @@ describe('a poll', () => {
     space.maxPageSize = 1
     await watch(space, [])
     expect(space.requests.filter((request) => /status=completed/.test(request))).toHaveLength(2)
+  })
+
+  test('reads no page of completed sessions behind one with a session that is too old, and remembers none that is', async () => {
+    const sessions = [2000, 1999, 1000, 999, 2, 1].map((number) => createSession(number, { status: 'completed' }))
+    const space = createChangingSpace(sessions)
+    space.maxPageSize = 3
+    const { state } = await watch(space, [() => {}])
+    expect(space.requests.filter((request) => /status=completed/.test(request))).toHaveLength(2)
+    expect(state?.completed).toEqual([uuid(2000), uuid(1999)])
+  })
+
+  test('waits for its callbacks', async () => {
+    const log: string[] = []
+    const space = createChangingSpace([createSession(1)])
+    const note = (name: string) => async () => {
+      log.push(`${name} begins`)
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+      log.push(`${name} ends`)
+    }
+    const fail = () => {
+      log.push('waited')
+      space.answer = () => new Response('', { status: 500 })
+    }
+    const { error } = await watch(space, [fail, () => log.push('waited')], {
+      ...{ onPoll: note('poll'), onError: note('error') },
+    })
+    expect(error).toBe(end)
+    const failed = ['error begins', 'error ends']
+    expect(log).toEqual(['poll begins', 'poll ends', 'waited', ...failed, 'waited', ...failed])
   })
 })
 
@@ -681,6 +728,34 @@ describe('a watch goes on', () => {
     expect(errors).toEqual([expect.stringContaining('not listed newest first')])
     expect(delays).toEqual([15_000, 15_000, 15_000])
   })
+})
+
+test('each request of a watch has its options of a call', async () => {
+  const options = {
+    ...{ signal: new AbortController().signal, headers: { 'x-own': '1' }, timeoutMs: 2, totalTimeoutMs: 3 },
+    ...{ retry: { maxRetries: 4 }, maxResponseBytes: 5 },
+  }
+  const { calls, reader } = createNotingReader((operationId) =>
+    operationId === 'list_room_sessions' ? [createSession(1).session] : [],
+  )
+  const sessions = [{ id: uuid(2), name: null, ended: null, members: [], recordings: [], passed: [] }]
+  const state = { version: 1, time: later, sessions, newest: null, completed: [], pending: [] } as const
+  const { watch } = createRoomSessions(reader, createWorld())
+  for await (const _ of watch({ room_name: 'x' }, { ...options, state, once: true, intervalMs: 9_000 }));
+
+  const ofSession = (name: string) => [1, 2].map((number) => [name, { path: { id: uuid(number) } }])
+  expect(calls).toHaveLength(7)
+  expect(calls).toEqual(
+    expect.arrayContaining(
+      [
+        ['list_room_sessions', { query: { room_name: 'x', status: 'in-progress' } }],
+        ['list_room_sessions', { query: { room_name: 'x', status: 'completed', page_size: 100 } }],
+        ['get_room_session', { path: { id: uuid(2) } }],
+        ...ofSession('list_room_session_members'),
+        ...ofSession('list_room_session_recordings'),
+      ].map((call) => [...call, options]),
+    ),
+  )
 })
 
 describe('a watch ends', () => {

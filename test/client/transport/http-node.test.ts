@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import http, { createServer, type RequestListener } from 'node:http'
 import https from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createHttp, createStandardHooks, toSharedAgent } from '../../../src/client/transport/http-node.js'
@@ -87,6 +87,12 @@ describe('a request', () => {
     })
   })
 
+  test('asks for the codings that the caller wants', async () => {
+    const { url, requests } = await serve((_, response) => response.end('{}'))
+    await createHttp(undefined, url).send(outgoing(`${url}/`, { headers: { 'accept-encoding': 'identity' } }))
+    expect(requests[0]?.headers['accept-encoding']).toBe('identity')
+  })
+
   test('goes to the origin of its URL, also if the one before went to another', async () => {
     const [one, two] = [await serve((_, r) => r.end('1')), await serve((_, r) => r.end('2'))]
     const http = createHttp(undefined, one.url)
@@ -164,6 +170,41 @@ describe('the agent that clients share', () => {
     expect(agent).toMatchObject({ keepAlive: true, maxSockets: 7 })
     expect(toSharedAgent(global)).toBe(agent)
     expect(toSharedAgent(new https.Agent())).toBeInstanceOf(https.Agent)
+  })
+
+  test.each([http, https])('keeps its idle connections when one of the clients is closed', ({ globalAgent }) => {
+    const agent = toSharedAgent(globalAgent)
+    const socket = new Socket()
+    Object.assign(agent.freeSockets, { 'a.example:1:': [socket] })
+    onTestFinished(() => {
+      Reflect.deleteProperty(agent.freeSockets, 'a.example:1:')
+      socket.destroy()
+    })
+    createHttp(undefined, 'https://a.example').close()
+    createHttp(undefined, 'http://a.example').close()
+    expect(socket.destroyed).toBe(false)
+  })
+
+  test('is made from the global agent at the time of each request, which a proxy may have replaced', async () => {
+    const { globalAgent } = http
+    onTestFinished(() => {
+      http.globalAgent = globalAgent
+    })
+    const { url, requests } = await serve((_, response) => response.end('{}'))
+    const client = createHttp(undefined, url)
+    await client.send(outgoing(`${url}/own`))
+    class ProxyAgent extends http.Agent {
+      override createConnection(): Socket {
+        throw new Error('the proxy is not there')
+      }
+    }
+    http.globalAgent = new ProxyAgent()
+    const { signal } = new AbortController()
+    await expect(client.send(outgoing(`${url}/proxied`))).rejects.toThrow('the proxy is not there')
+    await expect(client.open(`${url}/proxied`, {}, signal)).rejects.toThrow('the proxy is not there')
+    http.globalAgent = globalAgent
+    await client.send(outgoing(`${url}/own`))
+    expect(requests.map((request) => request.url)).toEqual(['/own', '/own'])
   })
 })
 

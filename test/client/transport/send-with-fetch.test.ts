@@ -98,6 +98,22 @@ describe('reads the body of a response', () => {
   })
 })
 
+// Fetch Standard, 4.3: an opaque-redirect filtered response has the status 0, no headers and no body.
+test('a redirect that a browser hides is a redirect, for a call and for a download, and is not followed or repeated', async () => {
+  let requests = 0
+  const fetch = async () => {
+    requests++
+    return { status: 0, headers: new Headers(), body: null, text: async () => '' }
+  }
+  const world = createWorld()
+  const client = createClientWith(world, { ...credentials, space: 'example', fetch })
+  const recording = { id, uri: 'https://files.example/a.mp4', size_in_bytes: 5 }
+  const stream = client.roomRecordings.download(recording).getReader()
+  const calls: Promise<unknown>[] = [client.roomSessions.get(id), stream.read()]
+  for (const call of calls) await expect(world.run(call)).rejects.toMatchObject({ code: 'redirect', status: 302 })
+  expect(requests).toBe(2)
+})
+
 test.each<[string, object]>([
   ['plain', { 'Retry-After': '61', 'x-a': '1' }],
   ['in a Map', new Map([['Retry-After', '61']])],

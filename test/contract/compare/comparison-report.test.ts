@@ -115,8 +115,35 @@ describe('a comparison', () => {
     expect(changes).toMatchObject([{ operation: 'GET /b', kind: 'removed', decided: 'Agreed.' }])
   })
 
+  test('whose only change is decided passed even if any change fails it', () => {
+    const report = createComparisonReport(one, other, { failOn: 'any', decisions: decide('GET /b') })
+    expect(report).toMatchObject({ verdict: 'passed', reasons: [] })
+  })
+
+  test.each([
+    ['at', 'server'],
+    ['kind', 'added'],
+    ['message', 'new operation'],
+  ])('is not accepted by a decision with another %s', (field, pattern) => {
+    const decisions = parseDecisions(
+      `decisions: [{ operation: GET /b, ${field}: ${pattern}, reason: x }]`,
+      'decisions.yaml',
+    )
+    const { verdict, summary } = createComparisonReport(other, one, { decisions })
+    expect({ verdict, ...summary }).toMatchObject({ verdict: 'failed', breaking: 1, decided: 0 })
+  })
+
   test('with a decision that is not needed failed', () => {
     expect(createComparisonReport(one, one, { decisions: decide('GET /a') }).verdict).toBe('failed')
+  })
+
+  test.each([
+    ['GET /**', 'failed'],
+    ['GET /a', 'failed'],
+    ['GET /b', 'passed'],
+  ])('of some operations only, with a decision about %s that is not needed, %s', (operation, verdict) => {
+    const report = createComparisonReport(other, other, { paths: ['/a'], decisions: decide(operation) })
+    expect(report.verdict).toBe(verdict)
   })
 
   test('of documents without operations compared nothing', () => {
@@ -125,6 +152,27 @@ describe('a comparison', () => {
       reasons: ['neither document has an operation to compare'],
     })
     expect(createComparisonReport(toDocument({}), one).verdict).toBe('passed')
+  })
+
+  test.each([
+    ['operationId', 'a', 'b'],
+    ['summary', 'a', 'b'],
+    ['description', 'a', undefined],
+    ['tags', ['a'], ['b']],
+    ['externalDocs', undefined, { url: 'https://a.example' }],
+  ])('has the texts of an operation that differ: %s', (keyword, before, after) => {
+    const read = (value: unknown) => toDocument({ '/a': { ...{ [keyword]: value }, responses } })
+    const { words } = createComparisonReport(read(before), read(after), { words: true })
+    expect(words).toEqual([
+      { operation: 'GET /a', at: 'operation', keyword, ...(before && { before }), ...(after && { after }) },
+    ])
+  })
+
+  test.each(['description', 'summary'])('has the texts of a response that differ: %s', (keyword) => {
+    const read = (value: string) =>
+      toDocument({ '/a': { responses: { 299: { description: 'x', ...{ [keyword]: value } } } } })
+    const { words } = createComparisonReport(read('a'), read('b'), { words: true })
+    expect(words).toEqual([{ operation: 'GET /a', at: '299', keyword, before: 'a', after: 'b' }])
   })
 
   test('names both documents, and has texts only if they are asked for', () => {

@@ -24,6 +24,21 @@ const linesOf = (...sides: Parameters<typeof changesOf>) =>
 const query = (fields: object) => ({ name: 'p', in: 'query', ...fields })
 const list = (fields: object = {}) => ({ type: 'array', items: { type: 'string' }, ...fields })
 
+test.each([
+  ['compatible', {}],
+  ['compatible', { title: 'A' }],
+  ['breaking', { pattern: '^1' }],
+  ['breaking', { format: 'date' }],
+  ['breaking', { minLength: 2 }],
+  ['breaking', { maxLength: 2 }],
+  ['breaking', { not: { pattern: '^1' } }],
+  ['breaking', { enum: ['1', '2'] }],
+])('an integer that becomes a string is %s if the string has the rules %o', (verdict, rules) => {
+  const lines = linesOf([query({ schema: { type: 'integer' } })], [query({ schema: { type: 'string', ...rules } })])
+  expect(lines.map((line) => line.split(' ')[0])).toContain(verdict)
+  if (verdict === 'compatible') expect(lines).toHaveLength(1)
+})
+
 describe('one value that becomes a list', () => {
   const listed = 'compatible query p: several values are allowed now'
   const rewritten = (form: string, next: string) =>

@@ -103,7 +103,7 @@ describe('the caller of a checked fetch', () => {
   })
 
   test('reads what the stream of a response made by hand holds, as it is', async () => {
-    const chunks = ['a', new Uint8Array(0), new Uint8Array([98])]
+    const chunks = ['a', new Uint8Array(0), new Uint8Array(0), new Uint8Array([98])]
     const body = () =>
       new ReadableStream({
         start(controller) {
@@ -116,7 +116,7 @@ describe('the caller of a checked fetch', () => {
 
     for await (const chunk of (await watched.fetch('https://api.example.com/')).body ?? []) read.push(chunk)
 
-    expect(read).toEqual([chunks[0], chunks[2]])
+    expect(read).toEqual([chunks[0], chunks[3]])
   })
 })
 

@@ -128,6 +128,16 @@ test('another folder object writes no case again and overwrites no file', async 
   expect(await read()).toEqual(before)
 })
 
+test.each([
+  ['properties', [{ title: 'Emma', isbn: '1' }], [{ isbn: '1', title: 'Emma' }], '/books', '/books'],
+  ['parameters', [], [], '/books?genre=a&page=b', '/books?page=b&genre=a'],
+])('a case is the same file in another run if %s come in another order', async (_, one, other, path, next) => {
+  await createRecordingFolder(folder).add(interaction(one, { path }))
+  await createRecordingFolder(folder).add(interaction(other, { path: next }))
+
+  expect(await readdir(folder)).toHaveLength(1)
+})
+
 test('a file has neither headers of the request nor values', async () => {
   const recordings = createRecordingFolder(folder, { document, secrets: ['canary-secret'] })
 
@@ -148,6 +158,15 @@ test('is a sink of recordingFetch, which passes on its document', async () => {
 
   expect(await readdir(folder)).toEqual([expect.stringMatching(/^list-books\.200\.[0-9a-f]{10}\.json$/)])
   expect(checkInteractions(document, await read()).verdict).toBe('passed')
+})
+
+test('as a sink of recordingFetch, a document of its own names the operations', async () => {
+  const answer = async () => new Response('[{"title":"Emma"}]', { headers: { 'content-type': 'application/json' } })
+  const fetch = recordingFetch(answer, createRecordingFolder(folder, { document }))
+
+  await fetch('https://books.example/books')
+
+  expect(await readdir(folder)).toEqual([expect.stringMatching(/^list-books\.200\./)])
 })
 
 describe('as a sink of recordingFetch, it writes no call', () => {

@@ -9,6 +9,7 @@ const lines = [
   'openapi: 3.1.0',
   'info:',
   '  title: Lines',
+  '',
   '  ',
   "  version: '1'",
   '',
@@ -32,15 +33,15 @@ const quote = (line: number | undefined, rule = '/x') => {
 }
 
 test.each([
-  ['with its content, blank lines inside of it, and none at its end', 2, "info:|  title: Lines|  |  version: '1'"],
+  ['with its content, blank lines inside of it, and none at its end', 2, "info:|  title: Lines||  |  version: '1'"],
   ['up to the next line that is not deeper', 3, '  title: Lines'],
-  ['of one line, if the next is not deeper', 8, 'paths: {}'],
+  ['of one line, if the next is not deeper', 9, 'paths: {}'],
   [
     'of six lines at most',
-    11,
+    12,
     '    Long:|      title: Long|      type: object|      minProperties: 1|      maxProperties: 9|      properties: {}',
   ],
-  ['at the end of the file, with 200 characters of a line', 18, `      description: ${long}`.slice(0, 200)],
+  ['at the end of the file, with 200 characters of a line', 19, `      description: ${long}`.slice(0, 200)],
 ])('a rule is quoted %s', (_, line, expected) => {
   expect(quote(line)).toEqual({ source: 'lines.yaml', line, lines: expected.split('|') })
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatReport } from '../../../src/contract/reporters/format-report.js'
 import { emptyReport, failedReport, finding, hostileReport, passedReport } from './reports.js'
 
@@ -91,19 +91,35 @@ test.each([
   expect(text).toContain(`| \`/data/0/name\` | ${expected} | `)
 })
 
-test('what does not fit into a comment is left out from the end, and counted', () => {
+describe('what does not fit into a comment', () => {
   const long = 'x'.repeat(150)
   const skipped = Array.from({ length: 20 }, () => ({ host: long, reason: 'preflight' as const, count: 1 }))
-  const operations = Array.from({ length: 100 }, (_, index) => ({
-    ...{ operationId: `${long}${index}`, method: 'GET', path: `/${long}${index}` },
-    ...{ interactions: 1, withFindings: 0, errors: 0, warnings: 0 },
-  }))
   const findings = Array.from({ length: 300 }, (_, index) => finding({ at: `/${index}x`, message: `${long}${index}` }))
-  const text = formatReport({ ...failedReport, skipped, operations, findings }, 'markdown')
+  const operationsOf = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ operationId: `${long}${index}`, method: 'GET', path: `/${long}${index}` },
+      ...{ interactions: 1, withFindings: 0, errors: 0, warnings: 0 },
+    }))
 
-  expect(text.length).toBeLessThanOrEqual(65_536)
-  expect(text).toMatch(/\n\n… and \d more sections?, left out to fit into a comment\.\n$/)
-  expect(text).not.toContain('<summary>Skipped')
+  test('is left out from the end, and counted', () => {
+    const text = formatReport({ ...failedReport, skipped, operations: operationsOf(100), findings }, 'markdown')
+
+    expect(text.length).toBeLessThanOrEqual(65_536)
+    expect(text).toMatch(/\n\n… and \d more sections?, left out to fit into a comment\.\n$/)
+    expect(text).not.toContain('<summary>Skipped')
+  })
+
+  test('is left out so that its count fits, too', () => {
+    const texts = Array.from({ length: 16 }, (_, index) => {
+      const operations = operationsOf(75).map((each) =>
+        /x1?0$/.test(each.path) ? { ...each, path: `/${'y'.repeat(10 * index)}` } : each,
+      )
+      return formatReport({ ...failedReport, skipped, operations, findings }, 'markdown')
+    })
+
+    expect(new Set(texts.map((text) => text.match(/… and \d more/)?.[0])).size).toBe(2)
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(65_536)
+  })
 })
 
 test.each([

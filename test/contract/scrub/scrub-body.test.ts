@@ -30,6 +30,12 @@ test.each<[string, string | undefined, string, string]>([
     ': ab\nevent: cd\ndata: {"a":1}\ndata:{"a":2}\nid:  7\nretry: 8\nother: ef\n\n',
     ': xx\nevent: xx\ndata: {"<a>":0}\ndata:{"<a>":0}\nid:  0\nretry: 0\nxxxxx: xx\n\n',
   ],
+  [
+    'an event stream with each of the three line ends',
+    'text/event-stream',
+    'data: {"a":1}\revent: cd\r\rdata:{"a":2}\r\nid: 7\n\n',
+    'data: {"<a>":0}\revent: xx\r\rdata:{"<a>":0}\r\nid: 0\n\n',
+  ],
   ['the names of fields only in an event stream', 'application/x-ndjson', 'data: {"a":1}', 'xxxx: {"x":x}'],
   [
     'a multipart body, each part by its type',

@@ -210,6 +210,15 @@ test('a property name that the document does not have is kept only with keepName
   expect(bodyOf(createScrubber({ document, keepNames: true }).scrub(interaction(body)))).toEqual(body)
 })
 
+test('what of a response is not recorded is said of the scrubbed one, too', () => {
+  const { request, response } = interaction('')
+  const notRecorded = ['body'] as const
+  const { scrub } = createScrubber({ document })
+
+  expect(scrub({ request, response: { ...response, body: null, notRecorded } }).response).toMatchObject({ notRecorded })
+  expect(scrub({ request, response })).not.toHaveProperty('response.notRecorded')
+})
+
 test('JSON text keeps repeated members, their order and the spelling of numbers', () => {
   const { scrub } = createScrubber({ document })
 
@@ -219,6 +228,16 @@ test('JSON text keeps repeated members, their order and the spelling of numbers'
     /^\{ "owner": "([A-Z]a[a-z])", "owner":\t"\1",\n "weight": \d\d\.\d\d, "\d": \[\], "\d": -0\.0 \}$/,
   )
 })
+
+test.each(['{"owner":"Bob","note":"aloha"}', ' \n[{"owner":"Bob"}]', '\t{"owner":"Bob"} '])(
+  'JSON in a string is scrubbed value by value: %j',
+  (note) => {
+    const scrubbed: string = bodyOf(createScrubber().scrub(interaction({ note }))).note
+
+    expect(scrubbed.replace(/"[A-Z]?[a-z]+"(?!:)/g, '""')).toBe(note.replace(/"[A-Z]?[a-z]+"(?!:)/g, '""'))
+    expect(scrubbed).not.toMatch(/Bob|aloha/)
+  },
+)
 
 test.each(['{"owner": "Bob', '<html>Bob</html>', 'Bob'])('what is no JSON stays none: %s', (body) => {
   const scrubbed = createScrubber({ document }).scrub(interaction(body)).response.body ?? ''

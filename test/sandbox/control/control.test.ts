@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.js'
 import { authorize, sendRequest } from '../../support/sandbox-requests.js'
@@ -50,6 +51,15 @@ test('the journal has every request, in this process and over HTTP, without cred
   expect(sandbox.requests).toEqual([])
 })
 
+test.each(['Authorization', 'Proxy-Authorization', 'Cookie'])('the journal has no header %s', async (name) => {
+  const { sandbox, url } = await listening()
+  const headers = { [name]: 'Basic canary', 'X-Test': 'yes' }
+  await sendRequest(sandbox, list, { headers })
+  await new Promise((resolve) => request(url, { headers }, (response) => response.resume().on('end', resolve)).end())
+  expect(sandbox.requests.map((entry) => entry.headers['x-test'])).toEqual(['yes', 'yes'])
+  expect(JSON.stringify(sandbox.requests)).not.toContain('canary')
+})
+
 test('the journal has the last thousand requests', async () => {
   const sandbox = createSandbox()
   for (let at = 0; at < 1005; at++) await sandbox.fetch(`https://example.signalwire.com/${at}`)
@@ -86,6 +96,13 @@ test.each([
   const { send, get } = await listening()
   expect(await send('POST', '/__faults', faults)).toEqual({ status: 400, body: { error } })
   expect((await get()).status).toBe(200)
+})
+
+test('a body may have up to 1 MiB', async () => {
+  const { url, get } = await listening()
+  const body = JSON.stringify({ status: 503 }).padStart(1024 * 1024)
+  expect((await fetch(`${url}/__faults`, { method: 'POST', body })).status).toBe(204)
+  expect((await get()).status).toBe(503)
 })
 
 test('time is moved over HTTP', async () => {

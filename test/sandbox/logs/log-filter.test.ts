@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type LogFilter, parseLogFilter } from '../../../src/sandbox/logs/log-filter.js'
 
 const parse = (filter: Partial<LogFilter>) =>
@@ -21,6 +21,17 @@ test.each([
   ],
 ])('%o selects the times from %s to %s', (filter, from, before) => {
   expect(parse(filter)).toEqual({ from: seconds(from), before: seconds(before) })
+})
+
+test.each(['America/New_York', 'Asia/Tokyo', 'UTC'])('dates and times without a zone are in UTC in %s', (zone) => {
+  vi.stubEnv('TZ', zone)
+  try {
+    expect(parse({ created_on: '2026-09-16' })).toMatchObject({ from: seconds('2026-09-16T00:00:00Z') })
+    for (const time of ['2026-09-16T10:00', '2026-09-16T10:00:00', '2026-09-16t10:00:00.5', '2026-09-16T12:00:00+0200'])
+      expect(parse({ created_on: time })).toMatchObject({ from: seconds('2026-09-16T10:00:00Z') })
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test.each(['', 'yesterday', '2026-02-30', '2026-02-30T10:00:00Z', '2026-9-1', '2026-09-16T25:00:00Z', '20260916'])(

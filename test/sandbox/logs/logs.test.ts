@@ -26,6 +26,16 @@ test('there is a log of every session, and discarded ones are listed only if the
   expect(all.map(({ created_at }) => created_at)).toEqual(sessions.map(({ created_at }) => created_at))
 })
 
+test('no log is discarded in the future', async () => {
+  const later = createSandbox({ sessions: 600 })
+  later.advance(3600)
+  const now = later.now.toISOString().replace('.000Z', 'Z')
+  const logs = await readAll<VideoLogEntry>(later, `${path}?include_deleted=true&created_on=2026-09-16&page_size=1000`)
+  const discarded = logs.flatMap((log) => ('discarded_at' in log ? [log.discarded_at] : []))
+  expect(discarded).toContain(now)
+  expect(discarded.filter((time) => time > now)).toEqual([])
+})
+
 test('the charge of a log is the cost of the members and the recordings of its session', async () => {
   const logs = await readAll<VideoLog>(sandbox, path)
   const recorded = logs.find(({ charge_details }) => charge_details.length === 2)

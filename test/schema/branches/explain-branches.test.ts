@@ -94,6 +94,15 @@ describe('the only branch that may be meant is reported without a heading', () =
   })
 })
 
+test('const chooses no branch in OpenAPI 3.0, which does not have it', () => {
+  const branch = (kind: string, required: string[]) => ({ required, properties: { kind: { const: kind } } })
+  const anyOf = [branch('cat', ['a', 'b']), branch('dog', ['c'])]
+  const explained = (dialect?: 'openapi-3.0') => explain({ anyOf }, { kind: 'dog' }, { ...(dialect && { dialect }) })
+
+  expect(explained()).toEqual([expect.stringContaining('nearest is schema 1 (kind: "dog")]')])
+  expect(explained('openapi-3.0')).toEqual([expect.stringContaining('nearest is schema 1]')])
+})
+
 describe('a constant', () => {
   test('that is in none of the branches of the type of the value is reported with all of theirs', () => {
     expect(explain({ anyOf: [text, ref('Fish'), ref('Bird')] }, { type: 'wolf' })).toEqual([

@@ -49,3 +49,9 @@ test('places are found in any order', () => {
     undefined,
   ])
 })
+
+test('of members with the same name the first is found, also after one behind them', () => {
+  const positions = createJsonPositions('{"a":1,"a":2,"b":3}')
+
+  expect(['b', 'a'].map((name) => positions.textAt([name]))).toEqual(['3', '1'])
+})

@@ -104,7 +104,8 @@ function allowsAnyText(views: readonly View[]): boolean {
 function* candidates({ before, after, direction }: Place, views: Views, sides: Sides): Generator<unknown> {
   const all = [...views.after, ...views.before]
   for (const count of [1, undefined]) for (const view of all) yield* view.examples(count)
-  yield* [null, true, 7, 0.5, 'text', '7', [], {}]
+  // As text, a number may be too long.
+  yield* [null, true, 7, 0.5, 1e3, 1e9, 1e15, 'text', '7', [], {}]
   yield* examplesOf(sides.before, before, direction)
   yield* examplesOf(sides.after, after, direction)
 }

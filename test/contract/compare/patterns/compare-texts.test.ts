@@ -111,6 +111,8 @@ test.each([
   ['^a', '^a$', false],
   ['^a$', '^a', false],
   ['a', 'a\\b', false],
+  ['(?=^a)a', '^a', true],
+  ['(?!^)a', '^[^]+a', true],
 ])('the patterns %s and %s match the same texts: %s', (one, other, expected) => {
   expect(areEqualPatterns(one, other)).toBe(expected)
 })

@@ -24,7 +24,11 @@ describe('two schemas mean the same with', () => {
     ['types in another order', { type: ['string', 'null'] }, { type: ['null', 'string'] }],
     ['a list of one type', { type: ['string'] }, { type: 'string' }],
     ['values in another order', { enum: [1, 'a'] }, { enum: ['a', 1] }],
-    ['branches in another order', { anyOf: [{ type: 'null' }, {}] }, { anyOf: [{}, { type: 'null' }] }],
+    ...['allOf', 'anyOf', 'oneOf'].map((keyword): [string, unknown, unknown] => [
+      `branches of ${keyword} in another order`,
+      { [keyword]: [{ type: 'null' }, {}] },
+      { [keyword]: [{}, { type: 'null' }] },
+    ]),
     ['properties in another order', { properties: { a: {}, b: true } }, { properties: { b: true, a: {} } }],
     ['a constant', { const: [1] }, { enum: [[1]] }],
     ['a number in another spelling', { maximum: 1 }, { maximum: 1.0 }],
@@ -66,6 +70,11 @@ describe('two schemas mean something else with', () => {
     ['text in place of a number', { const: '1' }, { const: 1 }],
     ['a format', { format: 'date' }, {}],
     ['readOnly', { readOnly: true }, {}],
+    [
+      'a recursion to an outer schema in place of an inner one',
+      { properties: { a: { properties: { child: { $ref: '#/components/schemas/Root' } } } } },
+      { properties: { a: { $ref: '#/components/schemas/Tree' } } },
+    ],
     ['items that are unique', { uniqueItems: true }, {}],
     ...['items', 'additionalProperties', 'not', 'if', 'contains', 'propertyNames', 'unevaluatedProperties'].map(
       (keyword): [string, unknown, unknown] => [keyword, { [keyword]: { type: 'string' } }, { [keyword]: {} }],

@@ -53,6 +53,19 @@ test('findings that a report hides, because the host is not checked there, come 
   ])
 })
 
+test('findings that a report hides come in the order of their recordings', () => {
+  const [local, cdn] = ['http://localhost:3000/v1', 'https://cdn.example/v1']
+  const parts = [
+    [at(`${cdn}/one`, 'd.json:1'), at(`${local}/pets?two=1`, 'c.json:1')],
+    [at(`${cdn}/pets?three=1`, 'b.json:1'), at(`${cdn}/four`, 'a.json:1')],
+  ]
+  const merged = mergeReports(parts.map((part) => reportOf(part)))
+
+  expect(merged.findings.map(({ request }) => request)).toEqual([
+    ...['GET /v1/four', 'GET /v1/one', 'GET /v1/pets?three=1', 'GET /v1/pets?two=1'],
+  ])
+})
+
 test('findings that a report hides, and more than it keeps of a kind, all count', () => {
   const [local, cdn] = ['http://localhost:3000/v1', 'https://cdn.example/v1']
   const parts = [

@@ -19,6 +19,8 @@ test.each([
   ['1e3', '1e3'],
   ['-1.25e-7', '-1.12e-7'],
   ['1e15551234567', '1e99999999999'],
+  ['1.5e123', '1.2e123'],
+  ['1.5E-1234', '1.2E-9999'],
   ['-0', '-0'],
 ])('the placeholder of %s is %s, with the same sign, digits, point and exponent', (lexeme, stand) => {
   expect(toNumber(lexeme, 1)).toBe(stand)

@@ -42,6 +42,18 @@ test('the outcomes of a text are those of patterns, names of patternProperties, 
   expect(isSame('140.5', '140')).toBe(false)
 })
 
+test.each([
+  ['patterns', { allOf: [{ pattern: '^a' }, { pattern: '^z' }] }, 'zbc', 'ybc'],
+  ['names of patternProperties', { patternProperties: { '^x-': {}, '^z-': {} } }, 'z-bc', 'y-bc'],
+  ['formats', { allOf: [{ format: 'ipv4' }, { format: 'date' }] }, '2024-01-15', '2024-13-15'],
+  ['lengths', { minLength: 2, maxLength: 4 }, 'abcd', 'abcde'],
+  ['limits', { minimum: 20, maximum: 40 }, '40', '41'],
+  ['divisors', { allOf: [{ multipleOf: 2 }, { multipleOf: 5 }] }, '22', '20'],
+])('each of several %s counts', (_, schema, one, other) => {
+  const { outcomesOfText } = collectRules(ruleFiles(schema))
+  expect(outcomesOfText(one)).not.toBe(outcomesOfText(other))
+})
+
 test('only lengths are checked of a long text, because patterns would take too long', () => {
   const { outcomesOfText } = patterns('^(a+)+$', '^a')
 

@@ -12,6 +12,10 @@ test('a placeholder keeps only the length, case, digits and punctuation of a tex
   expect(toShape('Rex O’Hara-42 (Mr.) 犬', 0)).toBe('Aaa AaAaaa-11 (Aa.) a')
 })
 
+test('letters beyond ASCII keep their case, and digits stay digits', () => {
+  expect(toShape('Émile ÖLÇEK Юлия ß ٤٢', 0)).toBe('Aaaaa AAAAA Aaaa a 11')
+})
+
 test('different texts of the same shape have different placeholders', () => {
   const stands = Array.from({ length: 26 * 26 }, (_, index) => toShape('Ab', index))
 
