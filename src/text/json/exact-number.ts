@@ -67,7 +67,7 @@ export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
 
 /** Returns a text that is the same for equal numbers and differs for others. */
 export function numberKey({ isNegative, digits, exponent }: ExactNumber): string {
-  return `${isNegative ? '-' : ''}${digits}e${exponent}`
+  return `${isNegative ? '-' : ''}${digits || '0'}e${exponent}`
 }
 
 /** True if `value` is an integer multiple of `divisor`. With doubles, 0.0075 would not be a multiple of 0.0001. */

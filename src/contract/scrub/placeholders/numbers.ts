@@ -1,4 +1,5 @@
-import { type Decimal, isMultiple, parseDecimal, toUnits } from './decimal.js'
+import { type ExactNumber, isMultipleOf } from '../../../text/json/exact-number.js'
+import { magnitudeOf, parseDecimal } from './decimal.js'
 import type { Rules } from './rules.js'
 
 /**
@@ -95,19 +96,19 @@ function toRange(lexeme: string, { limits, divisors }: Rules): Range | undefined
   const { digits } = readSpelling(lexeme)
   if (!value || digits.length < 2) return undefined
   // The unit of the last digit, as a power of ten.
-  const unit = value.magnitude - digits.length
+  const unit = magnitudeOf(value) - digits.length
   const own = BigInt(digits)
   let low = 10n ** BigInt(digits.length - 1)
   let high = low * 10n - 1n
   for (const limit of limits) {
-    if (limit.digits === 0n || limit.digits < 0n !== value.digits < 0n) continue
-    if (Math.abs(limit.magnitude - value.magnitude) > 1) continue
+    if (limit.digits === '' || limit.isNegative !== value.isNegative) continue
+    if (Math.abs(magnitudeOf(limit) - magnitudeOf(value)) > 1) continue
     const { floor, isWhole } = inUnits(limit, unit)
     if (floor < own) low = floor >= low ? floor + 1n : low
     else if (floor > own || !isWhole) high = floor > high ? high : isWhole ? floor - 1n : floor
   }
   const step = divisors
-    .filter((divisor) => isMultiple(value, divisor))
+    .filter((divisor) => isMultipleOf(value, divisor))
     .map((divisor) => toStep(divisor, unit))
     .reduce((one, other) => (one * other) / greatestDivisor(one, other), 1n)
   const first = ((low + step - 1n) / step) * step
@@ -115,18 +116,17 @@ function toRange(lexeme: string, { limits, divisors }: Rules): Range | undefined
 }
 
 /** Returns a number in units of a power of ten, without its sign: the whole units, and whether that is exact. */
-function inUnits({ digits, exponent }: Decimal, unit: number): { floor: bigint; isWhole: boolean } {
-  const distance = digits < 0n ? -digits : digits
-  if (exponent >= unit) return { floor: toUnits({ digits: distance, exponent }, unit), isWhole: true }
+function inUnits({ digits, exponent }: ExactNumber, unit: number): { floor: bigint; isWhole: boolean } {
+  if (exponent >= unit) return { floor: BigInt(digits) * 10n ** BigInt(exponent - unit), isWhole: true }
   const part = 10n ** BigInt(unit - exponent)
-  return { floor: distance / part, isWhole: distance % part === 0n }
+  return { floor: BigInt(digits) / part, isWhole: BigInt(digits) % part === 0n }
 }
 
 /** Returns the smallest number of units that is a multiple of a divisor. */
-function toStep({ digits, exponent }: Decimal, unit: number): bigint {
-  if (exponent >= unit) return toUnits({ digits, exponent }, unit)
+function toStep({ digits, exponent }: ExactNumber, unit: number): bigint {
+  if (exponent >= unit) return BigInt(digits) * 10n ** BigInt(exponent - unit)
   // More zeros are not needed, because a divisor does not have more factors.
-  return digits / greatestDivisor(digits, 10n ** BigInt(Math.min(unit - exponent, 400)))
+  return BigInt(digits) / greatestDivisor(BigInt(digits), 10n ** BigInt(Math.min(unit - exponent, 400)))
 }
 
 function greatestDivisor(one: bigint, other: bigint): bigint {

@@ -1,6 +1,7 @@
 import { type Document, parseRegex } from '../../../openapi/index.js'
 import { createPattern, type Pattern, valueFormats } from '../../../schema/index.js'
-import { compareDecimals, type Decimal, isMultiple, parseDecimal } from './decimal.js'
+import { compareNumbers, type ExactNumber, isMultipleOf } from '../../../text/json/exact-number.js'
+import { parseDecimal } from './decimal.js'
 
 /**
  * All rules of a document for single values. If every rule has the same outcome for a placeholder as for its value, the
@@ -8,9 +9,9 @@ import { compareDecimals, type Decimal, isMultiple, parseDecimal } from './decim
  */
 export interface Rules {
   /** Limits of numbers, including those of numeric formats. */
-  readonly limits: readonly Decimal[]
+  readonly limits: readonly ExactNumber[]
   /** Divisors of numbers, including 1. */
-  readonly divisors: readonly Decimal[]
+  readonly divisors: readonly ExactNumber[]
   /** Literal words in patterns, and the beginnings that patterns require; the longest first. */
   readonly words: readonly string[]
   readonly beginnings: readonly string[]
@@ -19,9 +20,9 @@ export interface Rules {
   /** Returns the outcomes of all rules for a text, as one text. It is the same for texts that no rule distinguishes. */
   outcomesOfText(text: string): string
   /** Returns the outcomes of all rules for a number, as one text. */
-  outcomesOfNumber(value: Decimal): string
+  outcomesOfNumber(value: ExactNumber): string
   /** True if a number is one of the limits, which are public. */
-  isLimit(value: Decimal): boolean
+  isLimit(value: ExactNumber): boolean
 }
 
 /** Keywords that limit numbers (JSON Schema 2020-12 Validation, 6.2). */
@@ -86,17 +87,17 @@ interface Collected {
 
 function toRules(collected: Collected): Rules {
   const limits = toDecimals(collected.limits)
-  const divisors = toDecimals(collected.divisors).filter(({ digits }) => digits > 0n)
+  const divisors = toDecimals(collected.divisors).filter(({ digits, isNegative }) => digits !== '' && !isNegative)
   const sources = [...collected.patterns].filter((pattern) => parseRegex(pattern))
   const patterns = sources.map(createPattern)
   const formats = [...collected.formats].flatMap((name) => {
     const format = Object.hasOwn(valueFormats, name) ? valueFormats[name] : undefined
     return format?.type === 'string' ? [format.accepts] : []
   })
-  const isLimit = (value: Decimal) => limits.some((limit) => compareDecimals(limit, value) === 0)
-  const outcomesOfNumber = (value: Decimal) => {
-    const below = limits.filter((limit) => compareDecimals(limit, value) < 0).length
-    return [below, isLimit(value), ...divisors.map((divisor) => isMultiple(value, divisor))].join()
+  const isLimit = (value: ExactNumber) => limits.some((limit) => compareNumbers(limit, value) === 0)
+  const outcomesOfNumber = (value: ExactNumber) => {
+    const below = limits.filter((limit) => compareNumbers(limit, value) < 0).length
+    return [below, isLimit(value), ...divisors.map((divisor) => isMultipleOf(value, divisor))].join()
   }
   return {
     limits,
@@ -121,7 +122,7 @@ function toRules(collected: Collected): Rules {
   }
 }
 
-const toDecimals = (numbers: Iterable<number | string>): Decimal[] =>
+const toDecimals = (numbers: Iterable<number | string>): ExactNumber[] =>
   [...numbers].flatMap((each) => parseDecimal(String(each)) ?? [])
 
 /** Matches the parts of a pattern that are not literal text: escapes, classes, names of groups. */
