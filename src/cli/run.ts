@@ -8,7 +8,7 @@ import { writeMessage } from './terminal/message.js'
 /**
  * Runs `room-sessions` with the arguments `argv` and resolves to its exit code; never rejects.
  *
- * Results go to stdout. Everything else goes to stderr, errors as one line each.
+ * Results go to stdout. Everything else goes to stderr, errors as one line each, a bug of this program with its stack trace.
  */
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   const helpText: HelpText = { stdout: '', stderr: '' }
@@ -35,9 +35,11 @@ async function fail(error: unknown, { stderr, signal }: Context): Promise<ExitCo
   // The reader of our output closed the pipe, as `head` does: it has what it wants.
   if (isClosedPipe(error)) return 0
   // Loaded only here: it knows the errors of the client, and with them most of the client.
-  const { toExitCode, toMessage } = await import('./failure.js')
+  const { toExitCode, toMessage, toTrace } = await import('./failure.js')
   if (signal.aborted) return toExitCode(signal.reason)
   // If stderr is closed as well, the exit code is all that can be reported.
-  await writeMessage(stderr, toMessage(error)).catch(() => {})
+  await writeMessage(stderr, toMessage(error))
+    .then(() => stderr.write(toTrace(error)))
+    .catch(() => {})
   return toExitCode(error)
 }
