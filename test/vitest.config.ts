@@ -10,7 +10,7 @@ const ofPackage = [
   'test/cli/{proxy,room-recordings-download}/killed.test.ts',
   'test/client/env-proxy.test.ts',
 ]
-/** Tests of which a file takes seconds: they run whole commands, compare with standards, make up many cases, or send what is very large. */
+/** Tests of which a file takes seconds, which `--mode unit` leaves out: they run whole commands, compare with standards, make up many cases, or send what is very large. */
 const thorough = [
   'test/**/hostile.test.ts',
   'test/conformance/*.test.ts',
@@ -35,7 +35,7 @@ const thorough = [
   'test/cli/{decisions,reading/reading-options,terminal/progress-of-commands}.test.ts',
 ]
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // Sources, not dist: package.json's `imports` offer them under this condition, a name that no user of the package sets.
   resolve: { conditions: ['room-sessions-source'] },
   ssr: { resolve: { conditions: ['room-sessions-source'] } },
@@ -50,19 +50,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'unit',
+          name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fixtures/**', ...thorough, ...replacing, ...ofPackage],
-          // Sources are loaded once for all files of a worker, which is most of what these tests would cost.
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'thorough',
-          include: thorough,
-          exclude: [...replacing, ...ofPackage],
+          exclude: ['test/fixtures/**', ...replacing, ...ofPackage, ...(mode === 'unit' ? thorough : [])],
+          // Sources are loaded once for all files of a worker, which is most of what quick tests would cost.
           isolate: false,
         },
       },
@@ -78,4 +69,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

@@ -109,8 +109,8 @@ test('a redirect that a browser hides is a redirect, for a call and for a downlo
   const client = createClientWith(world, { ...credentials, space: 'example', fetch })
   const recording = { id, uri: 'https://files.example/a.mp4', size_in_bytes: 5 }
   const stream = client.roomRecordings.download(recording).getReader()
-  const calls: Promise<unknown>[] = [client.roomSessions.get(id), stream.read()]
-  for (const call of calls) await expect(world.run(call)).rejects.toMatchObject({ code: 'redirect', status: 302 })
+  const calls: (() => Promise<unknown>)[] = [() => client.roomSessions.get(id), () => stream.read()]
+  for (const call of calls) await expect(world.run(call())).rejects.toMatchObject({ code: 'redirect', status: 302 })
   expect(requests).toBe(2)
 })
 
