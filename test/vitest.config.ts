@@ -10,7 +10,10 @@ const ofPackage = [
   'test/cli/{proxy,room-recordings-download}/killed.test.ts',
   'test/client/env-proxy.test.ts',
 ]
-/** Tests of which a file takes seconds, which `--mode unit` leaves out: they run whole commands, compare with standards, make up many cases, or send what is very large. */
+/**
+ * Tests of which a file takes seconds, which `--mode unit` leaves out: they run whole commands, compare with standards, make up
+ * many cases, or send what is very large.
+ */
 const thorough = [
   'test/**/hostile.test.ts',
   'test/conformance/*.test.ts',
