@@ -14,7 +14,7 @@ export interface StreamEvent {
 
 export interface EventStream {
   readonly events: readonly StreamEvent[]
-  /** Events that a client ignores: those with a name and no data, and one that breaks off. */
+  /** Events that a client ignores: those with a name and no data, and a truncated one. */
   readonly ignored: number
 }
 

@@ -128,7 +128,7 @@ export function compareSerialized(
   if (form !== next && !arePlain)
     collector.add({
       ...{ at, kind: 'changed', breaking: true, keyword: 'style', nodes, before: form, after: next },
-      message: `the value is written in another way: ${form} became ${next}`,
+      message: `the serialization of the value changed: ${form} became ${next}`,
     })
   const schemas = ({ content, schema }: Serialized) => {
     const used = content ? content.schema : schema

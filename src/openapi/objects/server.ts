@@ -197,7 +197,7 @@ function withoutStart(text: string, start: string): string {
 
 type Shape = 'url' | 'scheme' | 'port' | 'path' | 'text'
 
-/** What kind of text a variable holds. A URL with any other text in its place would be taken apart in another way. */
+/** What kind of text a variable holds. A URL with any other text in its place would be parsed differently. */
 function findShape(initial: string, before: string, behind: string): Shape {
   if (before === '' && initial.includes('://')) return 'url'
   if (before === '' && behind.startsWith(':')) return 'scheme'
