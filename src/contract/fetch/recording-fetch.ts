@@ -89,6 +89,6 @@ function findSignal(...[input, init]: Parameters<Fetch>): AbortSignal | null {
 }
 
 /** Describes a call by its method and path, without the query, which may contain private values. */
-function describeCall({ request: { method, url } }: Interaction): string {
+export function describeCall({ request: { method, url } }: Interaction): string {
   return maskSecrets(`${method} ${parseUrl(url)?.pathname ?? url.split(/[?#]/, 1)[0]}`)
 }
