@@ -97,7 +97,7 @@ function findDuplicateKeys({ name, isMain, duplicates }: SourceFile): DocumentPr
         code: 'duplicate-key',
         expected: 'every key once',
         received: 'a key twice in one map',
-        message: 'a key stands twice in one map; the last one counts',
+        message: 'duplicate key in a map; the last one counts',
       },
     ),
   )

@@ -10,6 +10,7 @@ export {
   findDescendant,
   findMember,
   findText,
+  isDeprecated,
   isObject,
   isUnusable,
   keyOf,

@@ -166,6 +166,11 @@ export function findText(node: Node, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** True for a part of the document that has `deprecated: true`. */
+export function isDeprecated(node: Node): boolean {
+  return findChild(node, 'deprecated')?.value === true
+}
+
 /** Line of a node in its file, counted from 1. */
 export function lineOf(node: Node): number {
   return node.file.lineOf(node.pointer)

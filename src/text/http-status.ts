@@ -1,9 +1,12 @@
+/** True if a response with this status has no content, whatever its method and headers say (RFC 9110, 6.4.1). 205 does not count. */
+export const isNoContentStatus = (status: number): boolean =>
+  (status >= 100 && status < 200) || status === 204 || status === 304
+
 /**
  * True if a response to this method with this status has no content, whatever its headers say (RFC 9110, 6.4.1). 205 does not
  * count.
  */
-export const hasNoContent = (method: string, status: number): boolean =>
-  method === 'HEAD' || (status >= 100 && status < 200) || status === 204 || status === 304
+export const hasNoContent = (method: string, status: number): boolean => method === 'HEAD' || isNoContentStatus(status)
 
 /**
  * True if the `Content-Length` of a response announces content that its status forbids (RFC 9110, 8.6). Clients skip such

@@ -14,6 +14,9 @@ export function decodePercent(text: string): string | undefined {
 /** Decodes percent-encoded UTF-8. Returns the text itself if it cannot be decoded. */
 export const decodeIfPossible = (text: string): string => decodePercent(text) ?? text
 
+/** Decodes a name or value of a query, where `+` is a space (URL Standard, 5.1). Returns the text itself if it cannot be decoded. */
+export const decodeQueryText = (text: string): string => decodePercent(text.replaceAll('+', ' ')) ?? text
+
 /**
  * Returns the values of each name in a query or a form, in their order. Names are decoded if possible. Values stay encoded,
  * because an encoded delimiter does not delimit; only `+` is replaced by a space (URL Standard, 5.1).

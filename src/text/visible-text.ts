@@ -77,3 +77,8 @@ export function escapeHidden(json: string): string {
 function toEscape(unit = ''): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
+
+/** Returns the bytes of a character as octal escapes, which every shell with `$'…'` understands in any locale. */
+export function toOctalEscapes(character: string): string {
+  return Array.from(new TextEncoder().encode(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+}

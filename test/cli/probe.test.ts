@@ -433,7 +433,7 @@ describe('a hostile server', () => {
     ],
     ['never answers', () => {}, 'no response within 0.05 s'],
     [
-      'breaks off',
+      'closes the connection in a body',
       (_, response) =>
         void response.writeHead(200, { 'content-length': '10' }).write('{', () => response.socket?.end()),
       'the connection was closed before the end of the response',

@@ -269,7 +269,7 @@ describe('holds no credential, though the server gives back all it was sent', ()
     expect(said).toContain('failed: [redacted]')
   })
 
-  test('in the error of a body that breaks off with all that was sent', async () => {
+  test('in the error of a truncated body with all that was sent', async () => {
     expectNoCanary(
       await everythingSaid((request) => {
         const body = new ReadableStream({

@@ -3,7 +3,7 @@ import { parseRecording, scoreMutants } from '../../src/contract/index.js'
 import { loadRoomSessions } from '../support/document.js'
 import { readRecordings } from '../support/recordings.js'
 
-test('the check finds every way of breaking the document, and refuses nothing that keeps it', async () => {
+test('the check finds every mutant of a documented response, and reports nothing for conforming variants', async () => {
   const interactions = readRecordings().flatMap(({ path, text }) => parseRecording(text, path))
 
   const { mutants, refusedVariants, unexercised, verdict } = scoreMutants(await loadRoomSessions(), interactions)

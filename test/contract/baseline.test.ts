@@ -438,7 +438,7 @@ findings:
     ['findings:\n  - {severity: error, code: invalid-body, at: null, rule: /}', 'b:2: at: expected text'],
     ['findings:', 'b:1: findings: expected a list'],
     ['findings:\n  - {code: invalid-body, at: /a}', 'b:2: missing field "severity"'],
-    ['findings: []\nfindings: []', 'b:2: a key stands twice'],
+    ['findings: []\nfindings: []', 'b:2: duplicate key'],
     ['\n\nfindings: 1', 'b:3: findings: expected a list'],
     ['<<<<<<< HEAD\nfindings: []\n=======\n', 'b:1: expected YAML 1.2 or JSON, received an unresolved merge conflict'],
     ['findings: []\n<<<<<<< HEAD\n=======\n', 'b:2: expected YAML 1.2 or JSON, received an unresolved merge conflict'],

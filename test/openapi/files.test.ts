@@ -157,7 +157,7 @@ describe('an error in another file does not show its content', () => {
 })
 
 describe('each file is read once', () => {
-  test('however often its path is written in another way', async () => {
+  test('however often its path is spelled differently', async () => {
     write({
       'api/api.yaml': withSchema('{$ref: "b.yaml#/B"}'),
       'api/b.yaml': 'B: {$ref: ".//b.yaml#/C"}\nC: {$ref: "x/..//%62.yaml#/D"}\nD: {$ref: "//localhost/none"}\n',

@@ -51,17 +51,12 @@ describe('what is wrong with a document is one line', () => {
       'invalid-yaml',
       'api.yaml:1: /a/0: expected YAML 1.2 or JSON, received Flow sequence ',
     ],
-    [
-      'for a key twice',
-      `${head}paths:\n  /x: {}\n  /x: {}\n`,
-      'duplicate-key',
-      'api.yaml:5: a key stands twice in one map',
-    ],
+    ['for a key twice', `${head}paths:\n  /x: {}\n  /x: {}\n`, 'duplicate-key', 'api.yaml:5: duplicate key in a map'],
     [
       'for a key twice among a hundred thousand',
       `${head}paths: {}\nx-a:\n${Array.from({ length: 100_000 }, (_, index) => `  k${index}: 1\n`).join('')}  k0: 1\n`,
       'duplicate-key',
-      'api.yaml:100005: a key stands twice',
+      'api.yaml:100005: duplicate key',
     ],
     [
       'for an alias inside of its value',
@@ -92,7 +87,7 @@ describe('what is wrong with a document is one line', () => {
       'for a key twice in JSON',
       '{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {},\n "x-a": "\\"b\\": ", "x-a": 1}',
       'duplicate-key',
-      'api.yaml:2: a key stands twice',
+      'api.yaml:2: duplicate key',
     ],
     [
       'for JSON that is cut off',

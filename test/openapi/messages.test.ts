@@ -132,7 +132,7 @@ const examples: readonly (readonly [kind: string, version: string, members: stri
     'paths: {/a: {get: {$ref: "#/x-a"}}}\nx-a: {responses: {default: {description: x}}}',
     'error invalid-document: "$ref" is not a member of an Operation Object (OpenAPI 3.1, Operation Object); expected one of tags, summary, description, externalDocs, operationId, parameters, requestBody, responses, callbacks, deprecated, security, servers',
   ],
-  ['keys', '3.1.0', 'paths: {}\npaths: {}', 'error duplicate-key: a key stands twice in one map; the last one counts'],
+  ['keys', '3.1.0', 'paths: {}\npaths: {}', 'error duplicate-key: duplicate key in a map; the last one counts'],
   [
     'text',
     '3.1.0',

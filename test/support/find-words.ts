@@ -23,6 +23,9 @@ const words: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bgiv(?:e|es|en|ing) (?:\w+ )?back\b/i, 'returns'],
   [/\bby hand of\b/i, 'by'],
   [/\bunobserved\b|\bnever observed\b/i, 'uncovered'],
+  [/\bbr(?:eaks?|oken?|eaking) off\b/i, 'truncated, incomplete'],
+  [/\bstands? twice\b/i, 'duplicate'],
+  [/\b(?:written|spelled) in another way\b/i, 'the serialization changed, written differently'],
 ]
 
 /** Names that were replaced because they needed an explanation. */

@@ -1,18 +1,18 @@
 import type { Page } from '../../client/index.js'
 import { CliError } from '../exit.js'
 import { type Row, toRows } from '../output/row.js'
-import type { Place } from '../reading/cursor.js'
+import type { ListPosition } from '../reading/cursor.js'
 
 /** An item of a list, and the position after it. */
 export interface ExportItem {
   readonly row: Row
   readonly id: string
   /** Undefined after the last item. */
-  readonly next: Place | undefined
+  readonly next: ListPosition | undefined
 }
 
 /** Where an earlier run stopped: after the item with the id `after`, on the page of `cursor`. */
-export interface Stop extends Place {
+export interface Stop extends ListPosition {
   readonly after?: string
 }
 
@@ -25,7 +25,7 @@ export interface Stop extends Place {
  * @throws {CliError} if the list no longer has that item, so that the next one is not known
  */
 export async function* toExportItems(pages: AsyncIterable<Page<object>>, start: Stop): AsyncGenerator<ExportItem> {
-  let place: Place = start
+  let place: ListPosition = start
   let { after } = start
   for await (const page of pages) {
     const rows = toRows(page)
@@ -49,7 +49,7 @@ export async function* toExportItems(pages: AsyncIterable<Page<object>>, start: 
   }
 }
 
-const toPlace = (cursor: string | null): Place | undefined => (cursor === null ? undefined : { cursor, skip: 0 })
+const toPlace = (cursor: string | null): ListPosition | undefined => (cursor === null ? undefined : { cursor, skip: 0 })
 
 /** True if there is a next page but its link cannot be followed: the list does not end with this page. */
 const hasInvalidNext = ({ hasNext, cursor }: Page<object>) => hasNext && cursor === null

@@ -5,7 +5,7 @@ import { csvWriter } from '../output/csv.js'
 import { ndjsonWriter } from '../output/json.js'
 import type { Row, RowWriter } from '../output/row.js'
 import { connectTo, findTarget } from '../reading/connect.js'
-import { parsePlace } from '../reading/cursor.js'
+import { parsePosition } from '../reading/cursor.js'
 import { toQuery } from '../reading/parameters.js'
 import { createPeriodCount, toPeriod } from '../reading/period.js'
 import { resources } from '../reading/room-sessions.js'
@@ -41,7 +41,7 @@ export async function exportSessions(run: Run, options: ExportOptions): Promise<
   const periodCount = createPeriodCount(period)
   const sink = await openSink(run, options, target)
   try {
-    const start = sink.resumed ?? { sessions: 0, stop: parsePlace(options.cursor) }
+    const start = sink.resumed ?? { sessions: 0, stop: parsePosition(options.cursor) }
     // A run with --cursor continues on stdout after what an earlier run wrote, so it writes no second header.
     const continues = start.sessions > 0 || options.cursor !== undefined
     const writer = writers[options.format](sink, [...resources.sessions.properties, ...options.include], !continues)

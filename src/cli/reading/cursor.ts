@@ -1,19 +1,19 @@
 import { CliError } from '../exit.js'
 
 /** A position in a list: the client's cursor of a page (undefined for the first), and the number of its items to skip. */
-export interface Place {
+export interface ListPosition {
   readonly cursor?: string
   readonly skip: number
 }
 
 /** Formats a position for `--cursor`; `undefined` for the beginning of the list. */
-export function formatPlace({ cursor, skip }: Place): string | undefined {
+export function formatPosition({ cursor, skip }: ListPosition): string | undefined {
   if (skip === 0) return cursor
   return `${cursor ?? ''}~${skip}`
 }
 
-/** Parses the text of `formatPlace`. @throws {CliError} if the number of items is out of range */
-export function parsePlace(text: string | undefined): Place {
+/** Parses the text of `formatPosition`. @throws {CliError} if the number of items is out of range */
+export function parsePosition(text: string | undefined): ListPosition {
   if (text === undefined) return { skip: 0 }
   const match = /^(.*)~(\d+)$/s.exec(text)
   const cursor = match ? match[1] : text

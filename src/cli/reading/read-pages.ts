@@ -1,11 +1,11 @@
 import type { Page } from '../../client/index.js'
 import { type RowWriter, toRows } from '../output/row.js'
-import type { Place } from './cursor.js'
+import type { ListPosition } from './cursor.js'
 
 /** Where the items of pages are written, and how many. */
 export interface ReadPagesOptions {
   readonly writer: RowWriter
-  readonly start: Place
+  readonly start: ListPosition
   readonly limit?: number | undefined
   readonly signal: AbortSignal
   /** Called with each page that was read. */
@@ -15,7 +15,7 @@ export interface ReadPagesOptions {
 /** How far the list was read. */
 export interface Reading {
   /** Position of the next item; undefined at the end of the list. */
-  readonly rest: Place | undefined
+  readonly rest: ListPosition | undefined
   readonly count: number
   /** The error that stopped the reading before the end or the limit. */
   readonly error?: unknown
@@ -24,7 +24,7 @@ export interface Reading {
 /** Writes the items of pages as they arrive, until the end, the limit, an interruption or an error. */
 export async function readPages(pages: AsyncIterable<Page<object>>, options: ReadPagesOptions): Promise<Reading> {
   const { writer, start, limit = Number.POSITIVE_INFINITY, signal, onPage } = options
-  let rest: Place | undefined = start
+  let rest: ListPosition | undefined = start
   let count = 0
   try {
     for await (const page of pages) {

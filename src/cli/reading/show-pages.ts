@@ -10,7 +10,7 @@ import { writeMessage } from '../terminal/message.js'
 import { toResumeCommand } from '../terminal/shell.js'
 import { connect } from './connect.js'
 import { printCurl } from './curl.js'
-import { parsePlace } from './cursor.js'
+import { parsePosition } from './cursor.js'
 import { createPeriodCount, hasPeriod, toPeriod } from './period.js'
 import { readPages } from './read-pages.js'
 import type { PagesOptions } from './reading-options.js'
@@ -31,7 +31,7 @@ export async function showPages(
 ): Promise<ExitCode> {
   const { stdout, stderr, env, signal } = context
   const period = await toPeriod(options, context)
-  const start = parsePlace(options.cursor)
+  const start = parsePosition(options.cursor)
   if (options.curl) {
     const call = { signal, retry: false, ...(start.cursor && { cursor: start.cursor }) } as const
     const code = await printCurl(context, options, (client) => readList(client, call))

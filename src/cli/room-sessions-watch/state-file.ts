@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import type { RoomSessionChange, WatchState } from '../../client/index.js'
+import { parseJsonIfPossible } from '../../text/json/parse.js'
 import type { Context } from '../context.js'
 import { CliError } from '../exit.js'
 import { type Lock, takeLock } from '../export/lock.js'
@@ -88,8 +89,8 @@ function createStateFile(path: string, identity: string, state: WatchState | und
 function parseState(path: string, text: string, identity: string): WatchState {
   const [first = '', ...rest] = text.split('\n')
   // The last line has no line feed if the process was killed while it was written.
-  const handled = new Set(rest.slice(0, -1).map((line) => parse(line)))
-  const { version, identity: saved, state } = Object(parse(first)) as Partial<Header> // any value, as an object
+  const handled = new Set(rest.slice(0, -1).map((line) => parseJsonIfPossible(line)))
+  const { version, identity: saved, state } = Object(parseJsonIfPossible(first)) as Partial<Header> // any value, as an object
   // The client checks the rest of the state.
   if (version !== 1 || typeof state?.time !== 'string' || !Array.isArray(state.pending)) {
     throw new CliError(`${path}: not the state of a watch; move it away`)
@@ -98,15 +99,6 @@ function parseState(path: string, text: string, identity: string): WatchState {
     throw new CliError(`${path}: the state of a watch of another space, project or filter; name another file`)
   }
   return { ...state, pending: state.pending.filter((change) => !handled.has(change?.id)) }
-}
-
-/** The value of a JSON text; undefined for any other text. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Identifies what is watched, without showing it. */

@@ -10,6 +10,7 @@ import {
   type ZlibOptions,
 } from 'node:zlib'
 import { maxContentCodings, parseContentEncoding } from '../../text/header-values.js'
+import { isNoContentStatus } from '../../text/http-status.js'
 import { ResponseBodyError } from '../errors/client-errors.js'
 
 /** How to decode a content coding: a whole body at once, or as a stream. */
@@ -36,7 +37,8 @@ const contentCodings: ReadonlyMap<string, ContentCoding> = new Map([
 export function findContentCodings({ statusCode, headers }: IncomingMessage): ContentCoding[] {
   const codings = headers['content-encoding']
   // RFC 9112, 6.3: there is no body.
-  if (!codings || statusCode === 204 || statusCode === 304 || headers['content-length'] === '0') return []
+  if (!codings || (statusCode !== undefined && isNoContentStatus(statusCode)) || headers['content-length'] === '0')
+    return []
   const names = parseContentEncoding(codings)
   if (names.length > maxContentCodings) {
     const message = `the body has ${names.length} codings, expected at most ${maxContentCodings}`

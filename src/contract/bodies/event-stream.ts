@@ -14,7 +14,7 @@ export interface StreamEvent {
 
 export interface EventStream {
   readonly events: readonly StreamEvent[]
-  /** Events that a client ignores: those with a name and no data, and one that breaks off. */
+  /** Events that a client ignores: those with a name and no data, and a truncated one. */
   readonly ignored: number
 }
 
@@ -86,7 +86,7 @@ export function toEventItems(
     }
     if (isValid(event)) return [{ value: event }]
     const ofData = staticTypeOf(properties.get('data'), schemas.index).types
-    const mayBeJson = ofData.size === 0 || ofData.has('object') || ofData.has('array')
+    const mayBeJson = ofData.has('object') || ofData.has('array')
     const isTextData = ofData.has('string') && !(mayBeJson && isObject(json.value))
     return [isTextData && !isValid(withJson.value) ? { value: event } : withJson]
   })

@@ -48,7 +48,7 @@ export function readAllParts(text: string, { subtype, parameters }: MediaTypeNam
   const marks = findMarks(text, `--${boundary}`)
   const last = marks.findIndex(({ isLast }) => isLast)
   if (marks.length === 0) return { found: 'no part', expected: `parts between ${line}` }
-  if (last < 0) return { found: 'a body that breaks off', expected: `parts between ${line}, the last ending in --` }
+  if (last < 0) return { found: 'a truncated body', expected: `parts between ${line}, the last ending in --` }
   const parts: Part[] = []
   for (const [index, { end }] of marks.slice(0, last).entries()) {
     const part = readPart(text.slice(end, marks[index + 1]?.start), subtype === 'form-data')

@@ -1,4 +1,4 @@
-import { findChild, type Node } from '../../openapi/index.js'
+import { findChild, isDeprecated, type Node } from '../../openapi/index.js'
 import { toPointer } from '../../text/json-pointer.js'
 import type { Finding } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
@@ -35,10 +35,6 @@ function inValue({ definition, at, texts }: LocatedValue, kind: 'parameter' | 'h
   if (texts.length === 0) return []
   const rule = [node, schema].find((each) => each && isDeprecated(each))
   return rule ? [note(rule, at, kind, name)] : []
-}
-
-function isDeprecated(node: Node): boolean {
-  return findChild(node, 'deprecated')?.value === true
 }
 
 function note(node: Node, at: string, kind: 'operation' | 'parameter' | 'header' | 'property', name: string): Finding {

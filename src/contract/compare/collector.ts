@@ -13,7 +13,7 @@ export interface Collector {
   readonly sides: Sides
   add(change: NewChange): void
   /** Compares the schemas of a place and returns whether they differ. A side without schemas allows every value. */
-  compareSchemas(at: string, place: { before: readonly Node[]; after: readonly Node[] }, of: MessagePart): boolean
+  compareSchemas(at: string, place: { before: readonly Node[]; after: readonly Node[] }, part: MessagePart): boolean
   /** Compares texts and examples of two objects, member by member. */
   compareWords(at: string, before: Node | undefined, after: Node | undefined, keywords: readonly string[]): void
   addWord(word: Omit<WordChange, 'operation'>): void

@@ -1,4 +1,4 @@
-import { type Document, keyOf, type Operation } from '../../openapi/index.js'
+import { type Document, isDeprecated, keyOf, type Operation } from '../../openapi/index.js'
 import { engineOf, toCanonical } from '../../schema/index.js'
 import { createGlob } from '../waivers/glob.js'
 import { addUnusable, compareRequestBody } from './bodies.js'
@@ -126,11 +126,10 @@ function compareOperation(collector: Collector, before: Operation, after: Operat
     return
   }
   if (textOfUnusable(before) !== textOfUnusable(after)) addUnusable(collector, 'operation', nodes)
-  const isDeprecated = ({ node }: Operation) => Object(node.value).deprecated === true
-  if (isDeprecated(before) !== isDeprecated(after))
+  if (isDeprecated(before.node) !== isDeprecated(after.node))
     collector.add({
       ...{ at: 'operation', kind: 'changed', breaking: false, keyword: 'deprecated', nodes },
-      message: isDeprecated(after) ? 'is deprecated now' : 'is no longer deprecated',
+      message: isDeprecated(after.node) ? 'is deprecated now' : 'is no longer deprecated',
     })
   const texts = ['operationId', 'summary', 'description', 'tags', 'externalDocs']
   collector.compareWords('operation', before.node, after.node, texts)

@@ -103,7 +103,7 @@ function compareStyles(
     nodes: { before: before.encoding?.node, after: after.encoding?.node },
     ...(one !== undefined && { before: one }),
     ...(other !== undefined && { after: other }),
-    message: `the property is written in another way${isKnown ? `: ${one} became ${other}` : '; whether this is breaking could not be decided'}`,
+    message: `the serialization of the property changed${isKnown ? `: ${one} became ${other}` : '; whether this is breaking could not be decided'}`,
   })
 }
 

@@ -1,4 +1,11 @@
-import type { Node, Operation, Parameter, SchemaIndex, Serialized } from '../../openapi/index.js'
+import {
+  isDeprecated,
+  type Node,
+  type Operation,
+  type Parameter,
+  type SchemaIndex,
+  type Serialized,
+} from '../../openapi/index.js'
 import { type Direction, staticTypeOf } from '../../schema/index.js'
 import { isJson, parseMediaType } from '../../text/media-type.js'
 import type { Collector, MessagePart } from './collector.js'
@@ -104,11 +111,10 @@ export function compareSerialized(
   { direction, mode: textMode }: MessagePart,
 ): void {
   const nodes = { before: before.node, after: after.node }
-  const isDeprecated = ({ node }: Serialized) => Object(node.value).deprecated === true
-  if (isDeprecated(before) !== isDeprecated(after))
+  if (isDeprecated(before.node) !== isDeprecated(after.node))
     collector.add({
       ...{ at, kind: 'changed', breaking: false, keyword: 'deprecated', nodes },
-      message: isDeprecated(after) ? 'is deprecated now' : 'is no longer deprecated',
+      message: isDeprecated(after.node) ? 'is deprecated now' : 'is no longer deprecated',
     })
   collector.compareWords(at, before.node, after.node, ['description', 'example', 'examples'])
   compareReserved(collector, at, before, after, direction)
@@ -128,7 +134,7 @@ export function compareSerialized(
   if (form !== next && !arePlain)
     collector.add({
       ...{ at, kind: 'changed', breaking: true, keyword: 'style', nodes, before: form, after: next },
-      message: `the value is written in another way: ${form} became ${next}`,
+      message: `the serialization of the value changed: ${form} became ${next}`,
     })
   const schemas = ({ content, schema }: Serialized) => {
     const used = content ? content.schema : schema

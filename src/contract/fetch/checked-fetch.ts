@@ -45,7 +45,7 @@ const defaultMaxBodyBytes = 10 * 1024 * 1024
  * Returns a `fetch` that also checks its calls. It takes the same arguments and returns the same responses and errors.
  * For every interaction that disagrees with the document, it calls `onFindings`.
  *
- * A call that cannot be checked leads to a finding `not-checked`: its body is too long, broke off, was cancelled or was
+ * A call that cannot be checked leads to a finding `not-checked`: its body is too long, truncated, cancelled, or was
  * read before, or it cannot be copied, such as a stream of Node.js. A call that fails is not checked: its caller gets
  * the error.
  *

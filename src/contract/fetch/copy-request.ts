@@ -1,7 +1,7 @@
 import { parseUrl } from '../../text/url.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { isRequest } from './fetch.js'
-import { type BodyReading, type BodyText, brokenOff, createBodyBytes, readBody } from './read-body.js'
+import { type BodyReading, type BodyText, createBodyBytes, readBody, truncated } from './read-body.js'
 import { isUnread, type Unread } from './unread.js'
 
 type Sent = Interaction['request']
@@ -198,7 +198,7 @@ function createWatch({ contentType, maxBytes }: Reading) {
       if (chunk instanceof Uint8Array || typeof chunk === 'string') fits = bytes.add(Buffer.from(chunk))
     },
     close: () => resolve(fits ? { text: bytes.toText(contentType) } : bytes.tooLarge),
-    end: () => resolve(fits ? brokenOff(at) : bytes.tooLarge),
+    end: () => resolve(fits ? truncated(at) : bytes.tooLarge),
   }
 }
 

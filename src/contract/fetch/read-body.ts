@@ -63,17 +63,17 @@ export function readBody(
         cancel()
         return bytes.tooLarge
       }
-      return cancelled ? brokenOff(at) : { text: bytes.toText(contentType) }
+      return cancelled ? truncated(at) : { text: bytes.toText(contentType) }
     } catch (cause) {
-      return brokenOff(at, cause)
+      return truncated(at, cause)
     }
   }
   return { body: read(), cancel }
 }
 
 /** The reason for an incomplete body: the connection failed, or the body was cancelled. */
-export function brokenOff(at: string, cause?: unknown): Unread {
-  return { at, expected: 'a complete body', received: 'a body that broke off', ...(cause !== undefined && { cause }) }
+export function truncated(at: string, cause?: unknown): Unread {
+  return { at, expected: 'a complete body', received: 'a truncated body', ...(cause !== undefined && { cause }) }
 }
 
 function noStream(at: string): Unread {

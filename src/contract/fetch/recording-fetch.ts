@@ -55,7 +55,7 @@ const defaultMaxBodyBytes = 64 * 1024 * 1024
  * the scrubber says whether a definition may be written.
  *
  * The caller gets the response once its body has been received and the sink is done; if the sink throws, the call
- * throws the same error. A call that cannot be recorded is reported to `onNotRecorded`: its body is too long, broke off
+ * throws the same error. A call that cannot be recorded is reported to `onNotRecorded`: its body is too long or truncated,
  * or was read before, or it cannot be copied, such as a stream of Node.js. A call that fails is not recorded: its
  * caller gets the error.
  *
@@ -89,6 +89,6 @@ function findSignal(...[input, init]: Parameters<Fetch>): AbortSignal | null {
 }
 
 /** Describes a call by its method and path, without the query, which may contain private values. */
-function describeCall({ request: { method, url } }: Interaction): string {
+export function describeCall({ request: { method, url } }: Interaction): string {
   return maskSecrets(`${method} ${parseUrl(url)?.pathname ?? url.split(/[?#]/, 1)[0]}`)
 }

@@ -25,6 +25,13 @@ export const findingCodes = [
 /** One of `findingCodes`. */
 export type FindingCode = (typeof findingCodes)[number]
 
+/** Codes of the findings that are about the parameters of a request. */
+export const requestCodes: ReadonlySet<FindingCode> = new Set([
+  'undocumented-parameter',
+  'missing-parameter',
+  'invalid-parameter',
+])
+
 /** How bad a finding is: it contradicts the document, the document does not mention it, or it is good to know. */
 export type Severity = 'error' | 'warning' | 'note'
 

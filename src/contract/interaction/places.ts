@@ -2,10 +2,10 @@ import type { Finding } from '../findings/finding.js'
 import type { Interaction } from './interaction.js'
 
 /** The part of a finding that says where it is. */
-type Place = Pick<Finding, 'at' | 'code'>
+type FindingPlace = Pick<Finding, 'at' | 'code'>
 
 /** Finds where a part of an interaction is in its recording, as `path:line`; `undefined` if that is not known. */
-export type PlaceFinder = (place: Place) => string | undefined
+export type PlaceFinder = (place: FindingPlace) => string | undefined
 
 // Kept outside of the interaction: an interaction is plain data, and the places would be wrong for a changed copy.
 const finders = new WeakMap<Interaction, PlaceFinder>()
@@ -20,7 +20,7 @@ export function withPlaces(interaction: Interaction, findPlace: PlaceFinder): In
  * The place where the part that a finding is about was recorded: its own line if it is known, otherwise that of the
  * interaction.
  */
-export function findPlace(interaction: Interaction, place: Place): string | undefined {
+export function findPlace(interaction: Interaction, place: FindingPlace): string | undefined {
   return finders.get(interaction)?.(place) ?? interaction.source
 }
 
@@ -47,7 +47,7 @@ const requestParts: Readonly<Record<string, keyof Parts>> = {
  * The JSON Pointer, in a recording, to the part that a finding is about; `undefined` if the finding is about the whole
  * interaction.
  */
-export function pointerOf({ at, code }: Place, parts: Parts): string | undefined {
+export function pointerOf({ at, code }: FindingPlace, parts: Parts): string | undefined {
   if (at === '' || at.startsWith('/')) return `${parts.responseBody}${at}`
   if (at === 'response body') return parts.responseBody
   if (at === 'status') return parts.status

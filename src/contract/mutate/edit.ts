@@ -12,7 +12,7 @@ export function withValueAt(value: unknown, path: readonly (string | number)[], 
   }
   const members = Object.entries(typeof value === 'object' && value !== null ? value : {})
   const [, own] = members.find(([name]) => name === token) ?? []
-  // `fromEntries` defines own properties, even one named `__proto__`. A name that stands twice keeps its first place.
+  // `fromEntries` defines own properties, even one named `__proto__`. A duplicate name keeps its first place.
   return Object.fromEntries([...members, [token, withValueAt(own, rest, replacement)]])
 }
 

@@ -9,11 +9,11 @@ import { createKeywordFilter, type Direction, findOneWay } from '../../schema/in
  */
 export function isOtherDirection(
   name: string,
-  together: readonly Node[],
+  appliedSchemas: readonly Node[],
   index: SchemaIndex,
   direction: Direction,
 ): boolean {
-  return together.some((schema) => {
+  return appliedSchemas.some((schema) => {
     const properties = createKeywordFilter(schema, index)('properties') ? findChild(schema, 'properties') : undefined
     const definition = properties && findChild(properties, name)
     return definition !== undefined && isSchemaOfOtherDirection(definition, index, direction)

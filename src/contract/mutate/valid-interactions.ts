@@ -1,17 +1,11 @@
 import type { Document } from '../../openapi/index.js'
 import { checkLocated } from '../checks/checker.js'
-import type { Finding, FindingCode } from '../findings/finding.js'
+import { type Finding, requestCodes } from '../findings/finding.js'
 import { findHeaders, type Interaction } from '../interaction/interaction.js'
 import { createLocator, type TrafficOptions } from '../locate/locate.js'
 import type { Located } from '../locate/located.js'
 import { withQuery, withResponse } from './edit.js'
 import { isRefusal } from './refusal-status.js'
-
-const requestCodes: ReadonlySet<FindingCode> = new Set([
-  'undocumented-parameter',
-  'missing-parameter',
-  'invalid-parameter',
-])
 
 /**
  * Creates a function that locates valid interactions: those without findings above a severity. The function returns `undefined`

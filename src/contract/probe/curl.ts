@@ -1,5 +1,6 @@
+import { toOctalEscapes } from '../../text/visible-text.js'
 import { mask } from '../findings/mask-secrets.js'
-import type { IsSecret } from '../report/request-line.js'
+import { type IsSecret, maskQuery } from '../report/request-line.js'
 import type { Credential } from './credentials.js'
 import type { Request } from './planned-request.js'
 
@@ -19,8 +20,9 @@ export interface CurlOptions {
 export function formatCurl({ method, url, headers, body }: Request, options: CurlOptions): string {
   const quote = (text: string, names = none) => quoteWith(text, options.credentials, names)
   const hasBody = typeof body === 'string' && body !== ''
-  const [address = '', query] = url.split(/\?(.*)/s)
-  const shown = query === undefined ? address : `${address}?${maskQuery(query, options)}`
+  const [address = ''] = url.split('?', 1)
+  const isMasked = (name: string, value: string) => options.isSecret(name) && options.isForeign(value)
+  const shown = `${address}${maskQuery(url.slice(address.length), isMasked)}`
   const implied = hasBody ? 'POST' : 'GET'
   const isTyped = headers.some(([name]) => name.toLowerCase() === 'content-type')
   return [
@@ -62,24 +64,6 @@ const namesInUrl = /^https?:\/\/[^/?#]*|[?&][^=&]*=/g
 const nameOfHeader = /^[^:]*: /g
 const namesInCookies = /^cookie: [^=;]*=|; [^=;]*=/g
 
-function maskQuery(query: string, { isSecret, isForeign }: CurlOptions): string {
-  return query
-    .split('&')
-    .map((pair) => {
-      const [name = '', value = ''] = pair.split(/=(.*)/s)
-      return isSecret(decode(name)) && isForeign(decode(value)) ? `${name}=${mask}` : pair
-    })
-    .join('&')
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
-}
-
 /**
  * Quotes a word for the shell and replaces secrets by variables. What lies inside a match of `names` is not a secret, even if it
  * has the same letters.
@@ -119,9 +103,7 @@ function quoteWord(text: string): string {
     .replaceAll('\r', '\\r')
     .replaceAll('\n', '\\n')
     .replaceAll('\t', '\\t')
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
-      Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
-    )
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => toOctalEscapes(character))
   return `$'${escaped}'`
 }
 

@@ -1,18 +1,11 @@
 import { findChild, nodeAddress } from '../../openapi/index.js'
 import { isClientError, isSuccess } from '../../text/http-status.js'
 import { decodePercent } from '../../text/percent-encoding.js'
-import type { Finding, FindingCode } from '../findings/finding.js'
+import { type Finding, requestCodes } from '../findings/finding.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { type Wording, wording } from '../findings/wording.js'
 import type { Located } from '../locate/located.js'
 import { describePlanned, type PlannedRequest } from './planned-request.js'
-
-/** Codes of the findings that are about a request. */
-export const requestCodes: ReadonlySet<FindingCode> = new Set([
-  'undocumented-parameter',
-  'missing-parameter',
-  'invalid-parameter',
-])
 
 /**
  * Returns the findings about the response to a request that the probe made. A status of 5xx is a server error. If a

@@ -3,9 +3,7 @@ import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../../openapi/index.js'
 import { replaceFile } from '../../text/file/replace-file.js'
-import { parseUrl } from '../../text/url.js'
-import type { RecordingSink } from '../fetch/recording-fetch.js'
-import { maskSecrets } from '../findings/mask-secrets.js'
+import { describeCall, type RecordingSink } from '../fetch/recording-fetch.js'
 import type { Interaction } from '../interaction/interaction.js'
 import { type NockDefinition, toNockDefinition } from '../recordings/nock-definition.js'
 import { createScrubber, type Scrubber } from '../scrub/scrubber.js'
@@ -57,9 +55,9 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
   const seenReal = createNovelty()
   const seen = createNovelty()
   const readersByDocument = new Map<Document | undefined, ReturnType<typeof createCaseReader>>()
-  const readCase = (interaction: Interaction, of: Document | undefined) => {
-    const reader = readersByDocument.get(of) ?? createCaseReader(of)
-    readersByDocument.set(of, reader)
+  const readCase = (interaction: Interaction, usedDocument: Document | undefined) => {
+    const reader = readersByDocument.get(usedDocument) ?? createCaseReader(usedDocument)
+    readersByDocument.set(usedDocument, reader)
     return reader(interaction)
   }
   let files = 0
@@ -71,7 +69,7 @@ export function createRecordingFolder(path: string, options: RecordingFolderOpti
     const [place] = scrubbers.flatMap(({ findLeaks }) => findLeaks(definition))
     if (place !== undefined)
       onNotRecorded(
-        `not recorded: ${describeRequest(shown)}: no placeholder for the value at ${place} has the same findings`,
+        `not recorded: ${describeCall(shown)}: no placeholder for the value at ${place} has the same findings`,
       )
     return place !== undefined
   }
@@ -134,11 +132,6 @@ function toFileName({ operation, status, features }: Case): string {
     .digest('hex')
   const name = operation.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-|-$/g, '')
   return `${name.slice(0, 80) || 'request'}.${status}.${digest.slice(0, 10)}.json`
-}
-
-/** Method and path; a query may hold what is private. */
-function describeRequest({ request: { method, url } }: Interaction): string {
-  return maskSecrets(`${method} ${parseUrl(url)?.pathname ?? url.split(/[?#]/, 1)[0]}`)
 }
 
 const exists = (path: string) =>

@@ -1,3 +1,4 @@
+import { parseJsonIfPossible } from '../../text/json/parse.js'
 import { isWord } from '../scrub/word.js'
 
 /** More of one body tells nothing new. */
@@ -9,7 +10,7 @@ const maxShapes = 1000
  */
 export function shapesOf(body: string | null | undefined): string[] {
   if (!body) return []
-  const value = parseJson(body)
+  const value = parseJsonIfPossible(body)
   if (value === undefined) return [' text']
   const shapes = new Set<string>()
   // A list instead of recursion: a body may be nested deeper than the stack.
@@ -29,12 +30,4 @@ function typeOf(value: unknown): string {
   if (value === null) return 'null'
   if (!Array.isArray(value)) return typeof value
   return value.length === 0 ? 'no items' : value.length === 1 ? 'one item' : 'items'
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

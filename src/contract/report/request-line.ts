@@ -1,4 +1,5 @@
 import type { Document } from '../../openapi/index.js'
+import { decodeQueryText } from '../../text/percent-encoding.js'
 import { shorten } from '../../text/shorten.js'
 import { parseUrl } from '../../text/url.js'
 import { hasSecretName, mask, maskSecrets } from '../findings/mask-secrets.js'
@@ -32,16 +33,9 @@ export function formatRequest(
   return `${shorten(method)} ${shorten(maskSecrets(target), maxLength)}`
 }
 
-function maskQuery(query: string, isSecret: IsSecret): string {
-  return query.replace(/([?&])([^=&]*)=([^&]*)/g, (all, before: string, name: string) =>
-    isSecret(decode(name)) ? `${before}${name}=${mask}` : all,
+/** Masks values of a query, which begins with `?`. */
+export function maskQuery(query: string, isMasked: (name: string, value: string) => boolean): string {
+  return query.replace(/([?&])([^=&]*)=([^&]*)/g, (all, before: string, name: string, value: string) =>
+    isMasked(decodeQueryText(name), decodeQueryText(value)) ? `${before}${name}=${mask}` : all,
   )
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '))
-  } catch {
-    return name
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJsonIfPossible } from '../../text/json/parse.js'
 import { appendPointer } from '../../text/json-pointer.js'
 import type { NockDefinition } from '../recordings/nock-definition.js'
 import { toCanonicalNumber } from './placeholders/decimal.js'
@@ -41,7 +42,7 @@ export function findPlaces(
     if (typeof value !== 'string') return walk(at, value)
     if (!isFound(extractor.body(value, contentType))) return
     const before = places.size
-    walk(at, parseJson(value))
+    walk(at, parseJsonIfPossible(value))
     // The text is not JSON, or parsing would lose a part of it: a repeated member, digits of a large number.
     if (places.size === before) places.add(at)
   }
@@ -56,14 +57,6 @@ export function findPlaces(
     if (index % 2 === 1) look(extractor.header([rawHeaders[index - 1] ?? '', value]), `/rawHeaders/${index}`)
   }
   return [...places]
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Decodes a body that nock writes as hexadecimal digits, in one or more strings; `undefined` for any other value. */

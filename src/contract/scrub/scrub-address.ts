@@ -1,3 +1,4 @@
+import { decodeIfPossible } from '../../text/percent-encoding.js'
 import type { Placeholders } from './placeholders/placeholders.js'
 import type { PublicValues } from './public-values.js'
 
@@ -102,7 +103,7 @@ function createParameterScrubber(
   /** Scrubs each name of `filter[status]` on its own. */
   const scrubName = (text: string, isWord: IsWord) => {
     const isPublic = (name: string) => parameters.has(name) || names.has(name) || isWord(name)
-    if (isPublic(decode(text))) return text
+    if (isPublic(decodeIfPossible(text))) return text
     return recode(text, (name) => name.replace(/[^[\]]+/g, (part) => (isPublic(part) ? part : scrub(part))))
   }
   return (pair, isWord) => {
@@ -111,7 +112,7 @@ function createParameterScrubber(
     const safeName = scrubName(name, isWord)
     if (value === undefined) return safeName
     // A short integer is a count or a page number. A longer one could identify a person.
-    const isCount = counts.has(decode(name)) && /^-?\d{0,4}$/.test(value)
+    const isCount = counts.has(decodeIfPossible(name)) && /^-?\d{0,4}$/.test(value)
     return `${safeName}=${isCount ? value : recode(value.replaceAll('+', '%20'), scrub)}`
   }
 }
@@ -126,17 +127,8 @@ function splitOnce(text: string, separator: string): [string, string | undefined
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // The text is not percent-encoded.
-    return text
-  }
-}
-
 function recode(text: string, scrub: (text: string) => string): string {
-  const plain = decode(text)
+  const plain = decodeIfPossible(text)
   const scrubbed = scrub(plain)
   if (scrubbed === plain) return text
   // A character that was not encoded stays unencoded: a delimiter must not become part of a value, nor an invalid character

@@ -41,7 +41,7 @@ export function walkChild(context: WalkContext, child: Node, grammar: Grammar): 
 }
 
 /** Reports a node that is not what the grammar asks for. `hint` is added to the message. */
-export function refuse(
+export function reportProblem(
   context: WalkContext,
   node: Node,
   expected: string,

@@ -1,6 +1,6 @@
 import { describeValue } from '../../text/describe-value.js'
 import { childrenOf, findChild, findMember, isObject, markUnusable, type Node } from '../node.js'
-import { article, oneOf, refuse, section, type WalkContext } from './context.js'
+import { article, oneOf, reportProblem, section, type WalkContext } from './context.js'
 import type { Condition, Grammar, ObjectGrammar } from './grammar.js'
 
 /** Members that hold schemas. In a version that does not have them these are not walked, so that nothing can be checked by them. */
@@ -8,7 +8,7 @@ const ofLaterVersions = new Set(['webhooks', 'query', 'additionalOperations', 'i
 
 /** Checks an OpenAPI object, or a Reference Object in its place. Returns whether it can be used. */
 export function walkObject(context: WalkContext, node: Node, name: string, orReference: boolean): boolean {
-  if (!isObject(node.value)) return refuse(context, node, `${article(name)} Object`)
+  if (!isObject(node.value)) return reportProblem(context, node, `${article(name)} Object`)
   const isReference = Object.hasOwn(node.value, '$ref')
   if (isReference && (orReference || name === 'Operation')) {
     const isUsable = walkOnce(context, node, 'Reference')
@@ -100,20 +100,25 @@ function requireMembers(
   for (const keys of grammar.exactlyOne ?? []) {
     const present = keys.filter(has)
     if (present.length !== 1)
-      refuse(context, node, `${object} with one of ${keys.join(', ')}`, present.join(' and ') || 'neither')
+      reportProblem(context, node, `${object} with one of ${keys.join(', ')}`, present.join(' and ') || 'neither')
   }
   const { atLeastOne, notEmpty } = grammar
   if (notEmpty && childrenOf(node).every(([key]) => key.startsWith('x-')))
-    refuse(context, node, `${object} with at least one member`, 'none')
-  if (atLeastOne && !atLeastOne.some(has)) refuse(context, node, `${object} with ${oneOf(atLeastOne)}`, 'none')
+    reportProblem(context, node, `${object} with at least one member`, 'none')
+  if (atLeastOne && !atLeastOne.some(has)) reportProblem(context, node, `${object} with ${oneOf(atLeastOne)}`, 'none')
   for (const keys of grammar.atMostOne ?? []) {
     const present = keys.filter(has)
     if (present.length > 1)
-      refuse(context, node, `${object} with at most one of ${keys.join(', ')}`, present.join(' and '))
+      reportProblem(context, node, `${object} with at most one of ${keys.join(', ')}`, present.join(' and '))
   }
   for (const { when, excluded = [] } of holds)
     for (const key of excluded.filter(has))
-      refuse(context, node, `${object} without ${describeValue(key)} where ${when.join(' is ')}`, describeValue(key))
+      reportProblem(
+        context,
+        node,
+        `${object} without ${describeValue(key)} where ${when.join(' is ')}`,
+        describeValue(key),
+      )
 }
 
 /** The grammar of an object in which some conditions hold. */

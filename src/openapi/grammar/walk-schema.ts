@@ -1,17 +1,17 @@
 import { describeValue } from '../../text/describe-value.js'
 import { childrenOf, findMember, isObject, markUnusable, type Node } from '../node.js'
-import { oneOf, refuse, type WalkContext } from './context.js'
+import { oneOf, reportProblem, type WalkContext } from './context.js'
 
 /** Checks a schema and the schemas below it. It is always usable: the schema engine does not evaluate what is wrong in it. */
 export function walkSchema(context: WalkContext, node: Node, canBeBoolean: boolean): true {
   const { value } = node
   if (typeof value === 'boolean') {
-    if (!canBeBoolean) refuse(context, node, 'a Schema Object')
+    if (!canBeBoolean) reportProblem(context, node, 'a Schema Object')
     if (context.visitor.enterSchema(node)) context.visitor.leaveSchema(node)
     return true
   }
   if (!isObject(value)) {
-    refuse(context, node, canBeBoolean ? 'a schema: an object or a boolean' : 'a Schema Object')
+    reportProblem(context, node, canBeBoolean ? 'a schema: an object or a boolean' : 'a Schema Object')
     return true
   }
   if (!context.visitor.enterSchema(node)) return true
@@ -39,7 +39,7 @@ function walkKeyword(context: WalkContext, child: Node, key: string): boolean {
     const hint = schema.hints?.[key]?.(child.value)
     if (!context.walk(child, schema.keywords[key] ?? 'any', hint)) return false
     if (key !== 'multipleOf' || Number(child.value) > 0) return true
-    return refuse(context, child, 'a number above 0')
+    return reportProblem(context, child, 'a number above 0')
   }
   if (schema.isClosed && !key.startsWith('x-'))
     context.visitor.problem(child, {
@@ -65,8 +65,8 @@ function walkType(context: WalkContext, node: Node): boolean {
   if (!isKnown || (isList && !hasTypeLists)) {
     const received = named.map((name) => describeValue(name)).join(', ') || 'an empty array'
     const expected = `${oneOf(types)}${hasTypeLists ? ', or an array of them' : ''}`
-    return refuse(context, node, expected, received, hints?.type?.(node.value))
+    return reportProblem(context, node, expected, received, hints?.type?.(node.value))
   }
-  if (new Set(named).size < named.length) refuse(context, node, 'every type once', 'a type twice')
+  if (new Set(named).size < named.length) reportProblem(context, node, 'every type once', 'a type twice')
   return true
 }

@@ -1,6 +1,15 @@
 import { describeValue } from '../../text/describe-value.js'
 import { childrenOf, isObject, type Node } from '../node.js'
-import { oneOf, refuse, regex, type Visitor, type Walk, type WalkContext, walkChild, warnOfRegex } from './context.js'
+import {
+  oneOf,
+  regex,
+  reportProblem,
+  type Visitor,
+  type Walk,
+  type WalkContext,
+  walkChild,
+  warnOfRegex,
+} from './context.js'
 import type { ArrayGrammar, Grammar, MapGrammar, ScalarGrammar, VersionGrammar } from './grammar.js'
 import { parseRegex } from './regex.js'
 import { walkObject } from './walk-object.js'
@@ -29,7 +38,7 @@ function walk(context: WalkContext, node: Node, grammar: Grammar, hint?: string)
   if ('arrayOf' in grammar) return walkArray(context, node, grammar, hint)
   if ('mapOf' in grammar) return walkMap(context, node, grammar)
   if ('oneOf' in grammar)
-    return grammar.oneOf.includes(String(node.value)) || refuse(context, node, oneOf(grammar.oneOf))
+    return grammar.oneOf.includes(String(node.value)) || reportProblem(context, node, oneOf(grammar.oneOf))
   if (typeof node.value === 'string' && grammar.pattern.test(node.value)) return true
   context.visitor.problem(node, {
     ...(grammar.isDoubtful && { severity: 'warning' }),
@@ -45,16 +54,17 @@ function walkScalar(context: WalkContext, node: Node, grammar: ScalarGrammar, hi
     case 'any':
       return true
     case 'regex':
-      if (typeof value !== 'string') return refuse(context, node, regex)
+      if (typeof value !== 'string') return reportProblem(context, node, regex)
       return parseRegex(value) !== undefined || warnOfRegex(context, node, value)
     case 'count':
-      return (Number.isInteger(value) && Number(value) >= 0) || refuse(context, node, 'an integer, 0 or more')
+      return (Number.isInteger(value) && Number(value) >= 0) || reportProblem(context, node, 'an integer, 0 or more')
     case 'text':
-      if (typeof value !== 'string') refuse(context, node, 'a string')
+      if (typeof value !== 'string') reportProblem(context, node, 'a string')
       return ['string', 'number', 'boolean'].includes(typeof value)
     default:
       return (
-        (typeof value === grammar && !Number.isNaN(value)) || refuse(context, node, `a ${grammar}`, undefined, hint)
+        (typeof value === grammar && !Number.isNaN(value)) ||
+        reportProblem(context, node, `a ${grammar}`, undefined, hint)
       )
   }
 }
@@ -66,12 +76,12 @@ function walkArray(
   hint?: string,
 ): boolean {
   const { value } = node
-  if (!Array.isArray(value)) return refuse(context, node, 'an array', undefined, hint)
-  if (notEmpty && value.length === 0) return refuse(context, node, 'at least one item')
+  if (!Array.isArray(value)) return reportProblem(context, node, 'an array', undefined, hint)
+  if (notEmpty && value.length === 0) return reportProblem(context, node, 'at least one item')
   let isUsable = true
   for (const [, item] of childrenOf(node)) if (!walkChild(context, item, arrayOf) && isWhole) isUsable = false
   const twice = unique ? value.findIndex((item, index) => value.indexOf(item) < index) : -1
-  if (twice >= 0) refuse(context, node, 'every item once', `${describeValue(value[twice])} twice`)
+  if (twice >= 0) reportProblem(context, node, 'every item once', `${describeValue(value[twice])} twice`)
   return isUsable
 }
 
@@ -80,9 +90,9 @@ function walkMap(
   node: Node,
   { mapOf, keys, named, areKeysDoubtful, isSingle }: MapGrammar,
 ): boolean {
-  if (!isObject(node.value)) return refuse(context, node, 'an object')
+  if (!isObject(node.value)) return reportProblem(context, node, 'an object')
   const size = Object.keys(node.value).length
-  if (isSingle && size !== 1) return refuse(context, node, 'exactly one member', `${size}`)
+  if (isSingle && size !== 1) return reportProblem(context, node, 'exactly one member', `${size}`)
   let isUsable = true
   for (const [key, child] of childrenOf(node)) {
     if (keys === 'regex' && !parseRegex(key)) isUsable = warnOfRegex(context, child, key)

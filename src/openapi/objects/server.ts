@@ -182,23 +182,23 @@ function readVariable(at: { name: string; index: number; template: string; node:
   const list = variable && findChild(variable, 'enum')
   const values = list && [...new Set([...initial, ...childrenOf(list).map(([, { value }]) => String(value))])]
   const [before = '', behind = ''] = template.split(`{${name}}`)
-  const shape = findShape(initial[0] ?? values?.[0] ?? '', before, behind)
-  const mark = unusedMark(template, shape, index)
-  const slash = shape === 'path' ? '/' : ''
-  const markText = shape === 'url' ? '.' : slash + mark
+  const kind = findVariableKind(initial[0] ?? values?.[0] ?? '', before, behind)
+  const mark = unusedMark(template, kind, index)
+  const slash = kind === 'path' ? '/' : ''
+  const markText = kind === 'url' ? '.' : slash + mark
   if (values) return { name, texts: values, mark, markText, values: values.map((value) => withoutStart(value, slash)) }
   const others = { url: ['.'], scheme: ['https'], port: [mark, '80', '443'], path: ['', `/${mark}`], text: [mark] }
-  return { name, texts: [...initial, ...others[shape]], mark, markText, values: anything }
+  return { name, texts: [...initial, ...others[kind]], mark, markText, values: anything }
 }
 
 function withoutStart(text: string, start: string): string {
   return text.startsWith(start) ? text.slice(start.length) : text
 }
 
-type Shape = 'url' | 'scheme' | 'port' | 'path' | 'text'
+type VariableKind = 'url' | 'scheme' | 'port' | 'path' | 'text'
 
-/** What kind of text a variable holds. A URL with any other text in its place would be taken apart in another way. */
-function findShape(initial: string, before: string, behind: string): Shape {
+/** What kind of text a variable holds. A URL with any other text in its place would be parsed differently. */
+function findVariableKind(initial: string, before: string, behind: string): VariableKind {
   if (before === '' && initial.includes('://')) return 'url'
   if (before === '' && behind.startsWith(':')) return 'scheme'
   if (/:$/.test(before) && /^(?:$|[/?#])/.test(behind)) return 'port'
@@ -207,9 +207,9 @@ function findShape(initial: string, before: string, behind: string): Shape {
 }
 
 /** A text that stands for a variable and does not occur in the URL itself. */
-function unusedMark(template: string, shape: Shape, index: number): string {
+function unusedMark(template: string, kind: VariableKind, index: number): string {
   for (let number = index; ; number += 1000) {
-    const mark = shape === 'port' ? String(20_000 + (number % 40_000)) : `anytext${number}x`
+    const mark = kind === 'port' ? String(20_000 + (number % 40_000)) : `anytext${number}x`
     if (!template.includes(mark)) return mark
   }
 }

@@ -18,14 +18,14 @@ export function tagsOf(schema: Node, index: SchemaIndex): Tags {
   return tags
 }
 
-interface Place {
+interface PendingSchema {
   readonly schema: Node
   readonly path: readonly string[]
 }
 
 function findTags(root: Node, index: SchemaIndex): Tags {
   const tags = new Map<string, readonly unknown[]>()
-  const pending: Place[] = [{ schema: root, path: [] }]
+  const pending: PendingSchema[] = [{ schema: root, path: [] }]
   const done = new Map<Node, Set<string>>()
   for (const { schema, path } of pending) {
     const pointer = toPointer(path)

@@ -1,4 +1,4 @@
-import { childrenOf, findChild, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
+import { childrenOf, isDeprecated, isObject, type Node, type SchemaIndex } from '../../openapi/index.js'
 import type { Direction } from '../evaluate/evaluation.js'
 import { flatten } from './flatten.js'
 import type { FindLayout } from './layout-finder.js'
@@ -56,7 +56,7 @@ export function createDeprecatedFinder(index: SchemaIndex, findLayout: FindLayou
 
 /** The schema of a property that has `deprecated: true`, itself or through `$ref` and `allOf`. */
 function findRule(schemas: readonly Node[], index: SchemaIndex): Node | undefined {
-  return flatten(schemas, index, new Set()).schemas.find((schema) => findChild(schema, 'deprecated')?.value === true)
+  return flatten(schemas, index, new Set()).schemas.find(isDeprecated)
 }
 
 /**
@@ -67,7 +67,7 @@ function deprecatesAnything(roots: readonly Node[], index: SchemaIndex, clean: S
   const seen = new Set<Node>(roots)
   for (const node of seen) {
     if (clean.has(node)) continue
-    if (findChild(node, 'deprecated')?.value === true) return true
+    if (isDeprecated(node)) return true
     const target = index.targetOf(node)
     if (target) seen.add(target)
     for (const [, child] of childrenOf(node)) if (typeof child.value === 'object') seen.add(child)

@@ -34,3 +34,8 @@ function isDelimiter(char: number): boolean {
     char <= 0x20 || char === 0x22 || char === 0x2c || char === 0x3a || (char | 0x20) === 0x7b || (char | 0x20) === 0x7d
   )
 }
+
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** True if the whole text is a number of JSON (RFC 8259, 6). */
+export const isJsonNumber = (text: string): boolean => number.test(text)

@@ -187,7 +187,7 @@ describe('what is not checked', () => {
   test.each<[string, Exchange, string]>([
     ['a missing response', silent('timed out'), 'a response, received none: timed out'],
     [
-      'a response that breaks off',
+      'a truncated response',
       { request: request(), outcome: 'incomplete', status: 201, reason: 'the connection was closed' },
       'a complete response, received a part of it: the connection was closed',
     ],

@@ -306,7 +306,7 @@ describe('without a command', () => {
     ])
   })
 
-  test('a request that an interruption breaks off is not a finding', async () => {
+  test('a request that an interruption aborts is not a finding', async () => {
     const proxy = await startProxy(await startTarget((_, response) => response.write('first')))
     await fetch(`${proxy.url}/books`)
 
@@ -434,7 +434,7 @@ describe('what cannot be checked is a note', () => {
     expect(stdout).toMatch(/Outside the documented operations\n {2}note response ×2 {2}not-checked\n/)
   })
 
-  test('a response that breaks off', async () => {
+  test('a truncated response', async () => {
     const target = await startRawTarget((socket) =>
       socket.end('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[{"id":'),
     )

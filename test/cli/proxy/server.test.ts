@@ -407,7 +407,7 @@ describe('a hostile or dying target never hangs a client', () => {
     ['in a chunked body', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n'],
     ['in a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"a":'],
     ['with an invalid chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\nzz\r\n'],
-  ])('that breaks off %s: the client sees it', async (_, answer) => {
+  ])('that is cut off %s: the client sees it', async (_, answer) => {
     const target = await startTextTarget(answer)
     const { url, ended } = await startProxy(target.url)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatPlace, parsePlace } from '../../../src/cli/reading/cursor.js'
+import { formatPosition, parsePosition } from '../../../src/cli/reading/cursor.js'
 
 test.each([
   [{ skip: 0 }, undefined],
@@ -8,14 +8,14 @@ test.each([
   [{ cursor: 'abc', skip: 20 }, 'abc~20'],
   [{ cursor: 'a~b', skip: 3 }, 'a~b~3'],
 ])('the position %j is formatted as %s and parsed again', (place, text) => {
-  expect(formatPlace(place)).toBe(text)
-  expect(parsePlace(text)).toEqual(place)
+  expect(formatPosition(place)).toBe(text)
+  expect(parsePosition(text)).toEqual(place)
 })
 
 test.each(['abc~5b', 'abc~', '~a', 'abc~-1', 'abc~1.5'])('%s is a cursor as it is', (text) => {
-  expect(parsePlace(text)).toEqual({ cursor: text, skip: 0 })
+  expect(parsePosition(text)).toEqual({ cursor: text, skip: 0 })
 })
 
 test('a number of items that is out of range is an error', () => {
-  expect(() => parsePlace('abc~99999999999999999999')).toThrow('expected a cursor')
+  expect(() => parsePosition('abc~99999999999999999999')).toThrow('expected a cursor')
 })

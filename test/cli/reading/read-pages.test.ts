@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Place } from '../../../src/cli/reading/cursor.js'
+import type { ListPosition } from '../../../src/cli/reading/cursor.js'
 import { readPages } from '../../../src/cli/reading/read-pages.js'
 import type { Page } from '../../../src/client/index.js'
 
@@ -10,7 +10,7 @@ const list = [toPage([1, 2, 3], 'b'), toPage([4, 5], 'c'), toPage([], 'd'), toPa
 
 /** Reads a list from a place on. Its pages have the cursors b, c and d; something happens after the page with `at` ends. */
 async function read(
-  { start = { skip: 0 }, limit }: { start?: Place; limit?: number } = {},
+  { start = { skip: 0 }, limit }: { start?: ListPosition; limit?: number } = {},
   { at, act = () => {} }: { at?: string; act?: (controller: AbortController) => void } = {},
 ) {
   const controller = new AbortController()
@@ -40,7 +40,7 @@ async function read(
   return { written, rest, count, seen, ...(error !== undefined && { error: (error as Error).message }) }
 }
 
-test.each<[Parameters<typeof read>[0], unknown[], Place | undefined, number]>([
+test.each<[Parameters<typeof read>[0], unknown[], ListPosition | undefined, number]>([
   [{}, [1, 2, 3, 4, 5, 6], undefined, 4],
   [{ limit: 1 }, [1], { skip: 1 }, 1],
   [{ limit: 3 }, [1, 2, 3], { cursor: 'b', skip: 0 }, 1],

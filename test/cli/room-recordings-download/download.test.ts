@@ -136,7 +136,7 @@ test('does not receive again what was moved away', async () => {
   expect(media().length).toBe(received)
 })
 
-test('saves the same bytes from a server that breaks off, forgets links and has too many requests', async () => {
+test('saves the same bytes from a server that closes connections, forgets links and has too many requests', async () => {
   const counts = new Map<string, number>()
   const faults = [
     // An end, unlike a reset, lets the client read what was sent before.

@@ -152,7 +152,7 @@ describe('the body of an error', () => {
   test.each<[string, Record<string, string>]>([
     ['plain', {}],
     ['encoded', gzip],
-  ])('is returned as far as it was read when it breaks off: %s', async (kind, headers) => {
+  ])('is returned as far as it was read when it is truncated: %s', async (kind, headers) => {
     const { response, reply } = read(400, headers)
     if (kind === 'encoded') await beginGzip(response, 'because')
     else response.write('because')

@@ -141,9 +141,9 @@ describe('multipart/form-data is found', () => {
       write(title, ['name="owner"\r\nContent-Type: application/json', '{"name":"b","name":"b"}']),
       ['invalid-parameter body /owner'],
     ],
-    ['with JSON that breaks off', write(title, ['name="owner"', '{']), ['invalid-parameter body /owner']],
+    ['with truncated JSON', write(title, ['name="owner"', '{']), ['invalid-parameter body /owner']],
     [
-      'with JSON of any schema that breaks off',
+      'with truncated JSON of any schema',
       write(title, ['name="any"\r\nContent-Type: application/json', '{']),
       ['invalid-parameter body /any'],
     ],
@@ -163,7 +163,7 @@ describe('multipart/form-data is found', () => {
       ['invalid-parameter body /owners/0/name type'],
     ],
     [
-      'with an object in a list that breaks off',
+      'with a truncated object in a list',
       write(title, ['name="owners"', '{}'], ['name="owners"', '{']),
       ['invalid-parameter body /owners'],
     ],

@@ -150,7 +150,7 @@ describe('a JSON text sequence', () => {
 
   test.each([
     ['text before the first separator', '{"name":"a"}\n', ['unreadable-body']],
-    ['an item that breaks off', '\u001e{"name":"a"}\n\u001e{"na', ['unreadable-body /1']],
+    ['a truncated item', '\u001e{"name":"a"}\n\u001e{"na', ['unreadable-body /1']],
     ['a number that may have been cut off', '\u001e12', ['unreadable-body /0']],
     ['separators without items', '\u001e\u001e{"name":"a"}\n', []],
   ])('has a finding for %s', (_, body, expected) => {
@@ -233,7 +233,7 @@ paths: {/: {get: {responses: {"200": {description: x, content: {text/event-strea
 
   test.each([
     ['without data', 'event: ping\n\ndata: {"name":"a"}\n\n'],
-    ['that breaks off', 'data: {"name":"a"}\n\ndata: {"name":1'],
+    ['that is truncated', 'data: {"name":"a"}\n\ndata: {"name":1'],
   ])('has a note for an event %s', (_, body) => {
     expect(stream('/things', body)).toEqual(['note not-checked'])
   })

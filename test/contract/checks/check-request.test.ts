@@ -47,7 +47,7 @@ describe('finds in the query', () => {
     ['an item of another type', 'ids=1,b', ['invalid-parameter query ids /1 type']],
     ['an item that holds an encoded comma', 'ids=1,2%2C3', ['invalid-parameter query ids /1 type']],
     ['an invalid escape', 'status=%zz', ['invalid-parameter query status']],
-    ['an escape that breaks off', 'tags=a&tags=%E0%A4', ['invalid-parameter query tags']],
+    ['an incomplete escape', 'tags=a&tags=%E0%A4', ['invalid-parameter query tags']],
     ['an invalid escape in a deep object', 'filter[age]=%', ['invalid-parameter query filter']],
     ['an invalid escape in JSON', 'where={}%', ['invalid-parameter query where']],
     ['an integer in hexadecimal', 'limit=0x10', ['invalid-parameter query limit type']],

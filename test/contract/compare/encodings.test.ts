@@ -105,7 +105,7 @@ describe('how a property of a form is written', () => {
           before: 'style form with explode true',
           after: 'style form with explode false',
           message:
-            'the property is written in another way: style form with explode true became style form with explode false',
+            'the serialization of the property changed: style form with explode true became style form with explode false',
         },
       ])
   })
@@ -116,23 +116,23 @@ describe('how a property of a form is written', () => {
 
   test('is the media type for an object without a style', () => {
     expect(linesOf({ schema: object }, styled(object, { style: 'deepObject', explode: true }), form)).toEqual([
-      'breaking | request body/p | the property is written in another way: application/json became style deepObject with explode true',
+      'breaking | request body/p | the serialization of the property changed: application/json became style deepObject with explode true',
     ])
   })
 
   test('is plain text for what may be an object or a text', () => {
     const either = { type: ['object', 'string'], properties: { a: { type: 'string' } } }
     const after = styled(either, { style: 'deepObject', explode: true })
-    const message = 'the property is written in another way: plain text became style deepObject with explode true'
+    const message = 'the serialization of the property changed: plain text became style deepObject with explode true'
     expect(linesOf({ schema: either }, after, form)).toEqual([`compatible | request body/p | ${message}`])
     expect(linesOf({ schema: either }, after, { ...form, direction: 'response' })).toEqual([
       `breaking | 200 body/p | ${message}`,
     ])
     expect(linesOf(after, { schema: either }, form)).toEqual([
-      'breaking | request body/p | the property is written in another way: style deepObject with explode true became plain text',
+      'breaking | request body/p | the serialization of the property changed: style deepObject with explode true became plain text',
     ])
     expect(linesOf(after, { schema: either }, { ...form, direction: 'response' })).toEqual([
-      'compatible | 200 body/p | the property is written in another way: style deepObject with explode true became plain text',
+      'compatible | 200 body/p | the serialization of the property changed: style deepObject with explode true became plain text',
     ])
   })
 
@@ -141,7 +141,7 @@ describe('how a property of a form is written', () => {
     expect(others).toEqual([])
     expect(change).toMatchObject({
       ...{ breaking: false, unclear: true, after: 'style form with explode true' },
-      message: 'the property is written in another way; whether this is breaking could not be decided',
+      message: 'the serialization of the property changed; whether this is breaking could not be decided',
     })
     expect(change).not.toHaveProperty('before')
   })

@@ -42,7 +42,7 @@ test.each([
 describe('one value that becomes a list', () => {
   const listed = 'compatible query p: several values are allowed now'
   const rewritten = (form: string, next: string) =>
-    `breaking query p: the value is written in another way: ${form} became ${next}`
+    `breaking query p: the serialization of the value changed: ${form} became ${next}`
 
   test.each<[string, object, readonly string[]]>([
     ['stays valid', { schema: list() }, [listed]],
@@ -74,7 +74,7 @@ describe('one value that becomes a list', () => {
     expect(lines).not.toContain(listed)
   })
 
-  test('is written in another way if the list is not written like a value', () => {
+  test('changes its serialization if the list is not written like a value', () => {
     expect(
       linesOf(
         [query({ schema: { type: 'string' } })],
@@ -292,7 +292,7 @@ describe('the value of a parameter is written', () => {
     expect(changesOf([before], [after], at)).toMatchObject([
       {
         ...{ breaking: true, keyword: 'style', before: form, after: next },
-        message: `the value is written in another way: ${form} became ${next}`,
+        message: `the serialization of the value changed: ${form} became ${next}`,
       },
     ])
   })

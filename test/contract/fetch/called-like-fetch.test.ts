@@ -237,9 +237,7 @@ describe.each(Object.entries(wrappers))('%s', (_, watch) => {
 
     await watched.fetch('https://api.example.com/', { method: 'POST', body, duplex: 'half' } as RequestInit)
 
-    expect(await watched.next()).toBe(
-      'not-checked request body: expected a complete body, received a body that broke off',
-    )
+    expect(await watched.next()).toBe('not-checked request body: expected a complete body, received a truncated body')
     expect(pulled).toBe(2)
   })
 

@@ -97,7 +97,7 @@ test('no call fails because of the check or of onFindings: their errors go to on
   expect(errors.map(String)).toEqual(Array(4).fill('Error: broken'))
 })
 
-test('a body that breaks off is a finding that says so', async () => {
+test('a truncated body is a finding that says so', async () => {
   const { found, onFindings } = watch()
   const cutOff = new ReadableStream({ pull: (controller) => controller.error(new Error('cut off')) })
 
@@ -108,8 +108,8 @@ test('a body that breaks off is a finding that says so', async () => {
   expect(findings).toEqual([
     {
       ...{ code: 'not-checked', severity: 'note', at: 'response body', rule: '' },
-      ...{ expected: 'a complete body', received: 'a body that broke off' },
-      message: 'expected a complete body, received a body that broke off',
+      ...{ expected: 'a complete body', received: 'a truncated body' },
+      message: 'expected a complete body, received a truncated body',
     },
   ])
   expect(interaction).toMatchObject({ request: { method: 'GET' }, response: { status: 200, body: null } })

@@ -79,7 +79,7 @@ test('decodes both bodies by their charsets', async () => {
   expect([interaction.request.body, interaction.response.body]).toEqual(['é', 'é'])
 })
 
-test('rejects with the error of a response that breaks off', async () => {
+test('rejects with the error of a truncated response', async () => {
   const error = new Error('cut off')
   const body = new ReadableStream({ pull: (controller) => controller.error(error) })
 

@@ -105,9 +105,7 @@ test('a body that is cut off is the caller’s error, and no recording, which is
 
   await expect(response.text()).rejects.toThrow('terminated')
   expect(recorded).toBe(0)
-  expect(lines).toEqual([
-    'not recorded: GET /pets: response body: expected a complete body, received a body that broke off',
-  ])
+  expect(lines).toEqual(['not recorded: GET /pets: response body: expected a complete body, received a truncated body'])
 })
 
 test('an error of the fetch is the caller’s, and an error of the sink too', async () => {

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const brokenOff = (side: string) => `not-checked ${side} body: expected a complete body, received a body that broke off`
+const truncated = (side: string) => `not-checked ${side} body: expected a complete body, received a truncated body`
 
 const { checkedFetch: watchChecked } = wrappers
 if (!watchChecked) throw new Error('no wrapper')
@@ -54,7 +54,7 @@ describe('the caller of a checked fetch', () => {
     await cancel(await watched.fetch(`${server.url}/half`))
 
     await server.closed
-    expect(await watched.next()).toBe(brokenOff('response'))
+    expect(await watched.next()).toBe(truncated('response'))
   })
 
   test('aborts the body, and the call is reported', async () => {
@@ -67,7 +67,7 @@ describe('the caller of a checked fetch', () => {
     controller.abort(reason)
 
     await expect(text).rejects.toBe(reason)
-    expect(await watched.next()).toBe(brokenOff('response'))
+    expect(await watched.next()).toBe(truncated('response'))
     await server.closed
   })
 
@@ -78,7 +78,7 @@ describe('the caller of a checked fetch', () => {
     await (await outer.fetch(`${server.url}/half`)).body?.cancel()
 
     await server.closed
-    expect(await Promise.all([inner.next(), outer.next()])).toEqual(Array(2).fill(brokenOff('response')))
+    expect(await Promise.all([inner.next(), outer.next()])).toEqual(Array(2).fill(truncated('response')))
   })
 
   test.each<[string, (response: Response) => Promise<unknown>]>([

@@ -307,7 +307,7 @@ const examples: readonly (readonly [
       operation: { requestBody: { content: { 'multipart/form-data': { schema: {} } } } },
       request: { ...contentType('multipart/form-data; boundary=b'), body: '--b\r\nx' },
     },
-    'invalid-parameter body: expected parts between lines of --b, the last ending in --, received a body that breaks off',
+    'invalid-parameter body: expected parts between lines of --b, the last ending in --, received a truncated body',
   ],
   [
     'bodies and texts',

@@ -256,7 +256,7 @@ describe('the requests that break a rule', () => {
     expect(others.filter(([, count]) => count > 2)).toEqual([])
   })
 
-  test('do not add unknown names, and do not write values in another way', async () => {
+  test('do not add unknown names, and do not change the serialization', async () => {
     const parameters = [query('n', integer), query('f', { type: 'boolean' })]
     const schema = { type: 'object', properties: { a: integer } }
     const requestBody = { content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } }

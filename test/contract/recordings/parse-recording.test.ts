@@ -209,7 +209,7 @@ describe('refuses bytes', () => {
   })
 
   test.each<[string, Uint8Array, string]>([
-    ['breaks off', zipSync({ 'har.har': har }).subarray(0, -30), 'an archive that is cut off'],
+    ['is truncated', zipSync({ 'har.har': har }).subarray(0, -30), 'an archive that is cut off'],
     ['is encrypted', archiveWith(8, 16, 1), 'an encrypted archive'],
     ['has another compression', archiveWith(10, 16, 12), 'compression method 12'],
     ['has another checksum', archiveWith(16, 32, 0), 'a damaged archive'],

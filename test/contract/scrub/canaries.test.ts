@@ -164,7 +164,7 @@ test.each([
     `multipart/form-data ${points}`,
     { headers: [multipart], body: parts(points.replace('canary', '"canary"')) },
   ]),
-  ['a multipart body that breaks off', { headers: [multipart], body: parts('42424').slice(0, -20) }],
+  ['a truncated multipart body', { headers: [multipart], body: parts('42424').slice(0, -20) }],
 ])('a canary in %s is gone, and the document has the same to say', (_, given) => {
   const real = interaction(given)
   const { scrub, findKept, findLeaks } = createScrubber({ document: people })

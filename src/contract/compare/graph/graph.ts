@@ -1,7 +1,7 @@
 import type { WordDifference } from '../keywords/notes.js'
 import type { Difference } from '../schema/difference.js'
-import type { IsWithin, Place, Sides } from '../schema/side.js'
-import { comparePlace, type Pair, type PairChild } from './pair.js'
+import type { IsWithin, SchemaPair, Sides } from '../schema/side.js'
+import { compareSchemaPair, type Pair, type PairChild } from './pair.js'
 import { createSameTest } from './same.js'
 
 /** A difference at a place or inside it. */
@@ -35,8 +35,8 @@ export interface FoundWord {
 /** Compares places. Schemas that several places share are compared only once. */
 export interface Graph {
   readonly sides: Sides
-  findDifferences(place: Place): Found[]
-  findWords(place: Place): FoundWord[]
+  findDifferences(place: SchemaPair): Found[]
+  findWords(place: SchemaPair): FoundWord[]
 }
 
 /** A pair with its edges in both directions. */
@@ -65,24 +65,24 @@ export function createGraph(sides: Sides): Graph {
   })
 }
 
-function createGraphWith(sides: Sides, createIsWithin: (place: Place) => IsWithin): Graph {
+function createGraphWith(sides: Sides, createIsWithin: (place: SchemaPair) => IsWithin): Graph {
   const vertices = new Map<string, Vertex>()
   const isSame = createSameTest(sides)
 
-  function compare(place: Place): Pair {
+  function compare(place: SchemaPair): Pair {
     const { before, after } = place
     const isEqual = before.length === after.length && before.every((node, index) => isSame(node, after[index] ?? node))
     return isEqual
       ? { ...place, differences: [], words: [], children: [] }
-      : comparePlace(place, sides, createIsWithin(place))
+      : compareSchemaPair(place, sides, createIsWithin(place))
   }
 
-  const keyOf = ({ before, after, direction, mode }: Place) =>
+  const keyOf = ({ before, after, direction, mode }: SchemaPair) =>
     `${direction} ${mode} ${sides.before.keyOf(before)}|${sides.after.keyOf(after)}`
 
-  function vertexOf(root: Place): Vertex {
+  function vertexOf(root: SchemaPair): Vertex {
     const pending: Vertex[] = []
-    const find = (place: Place): Vertex => {
+    const find = (place: SchemaPair): Vertex => {
       const key = keyOf(place)
       const known = vertices.get(key)
       if (known) return known

@@ -17,11 +17,11 @@ import type { Difference, Effect } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
 import { areDisjoint, matchAlternatives } from '../schema/match.js'
 import { isUnlimited, type JsonType, jsonTypes, type Normal, normalise } from '../schema/normal.js'
-import type { IsWithin, Place, Side, Sides } from '../schema/side.js'
+import type { IsWithin, SchemaPair, Side, Sides } from '../schema/side.js'
 import { type Comparison, createView, examplesOf, type View } from '../schema/view.js'
 
 /** A compared place: its differences, and the places inside it. */
-export interface Pair extends Place {
+export interface Pair extends SchemaPair {
   readonly differences: readonly Difference[]
   readonly words: readonly WordDifference[]
   readonly children: readonly PairChild[]
@@ -35,7 +35,7 @@ export interface PairChild extends Child {
 }
 
 /** Compares the schemas of one place, but not the schemas of its properties and items. */
-export function comparePlace(place: Place, sides: Sides, isWithin: IsWithin): Pair {
+export function compareSchemaPair(place: SchemaPair, sides: Sides, isWithin: IsWithin): Pair {
   const { direction } = place
   const before = normalise(place.before, sides.before, direction)
   const after = normalise(place.after, sides.after, direction)
@@ -85,7 +85,7 @@ function splitByList(views: readonly View[], type: JsonType): Split {
  * are returned with the first type only.
  */
 function createPairComparison(
-  { direction }: Place,
+  { direction }: SchemaPair,
   isWithin: IsWithin,
 ): (comparison: Comparison, views: Views) => Pick<Pair, 'differences' | 'children'> {
   const known = new Map<View, Map<View, readonly Difference[]>>()
@@ -152,7 +152,7 @@ function* childrenOf(comparison: Comparison): Generator<Child> {
  * mean equal schemas; otherwise it is unknown what differs.
  */
 function* compareUnknown(
-  { before, after, direction }: Place,
+  { before, after, direction }: SchemaPair,
   one: Normal,
   other: Normal,
   sides: Sides,

@@ -41,21 +41,21 @@ export function createSameTest(sides: { before: Side; after: Side }): (before: N
       different.get(one)?.has(other) ||
       sides.before.index.dialectOf(one) !== sides.after.index.dialectOf(other) ||
       textOf(one) !== textOf(other)
-    const refuse = () => {
+    const noteDifference = () => {
       const others = different.get(before) ?? new Set()
       different.set(before, others.add(after))
       return false
     }
     // Iterating a map includes entries added meanwhile.
     for (const [one, other] of seen) {
-      if (isDifferent(one, other)) return refuse()
+      if (isDifferent(one, other)) return noteDifference()
       const [targets, others] = [targetsOf(one, sides.before), targetsOf(other, sides.after)]
-      if (targets.length !== others.length) return refuse()
+      if (targets.length !== others.length) return noteDifference()
       for (const [index, target] of targets.entries()) {
         const next = others[index]
-        if (!target || !next) return refuse()
+        if (!target || !next) return noteDifference()
         const known = seen.get(target)
-        if (known !== undefined && known !== next) return refuse()
+        if (known !== undefined && known !== next) return noteDifference()
         if (same.get(target) !== next) seen.set(target, next)
       }
     }

@@ -2,7 +2,7 @@ import { findText, keyOf } from '../../../openapi/index.js'
 import type { Difference } from '../schema/difference.js'
 import type { Matching } from '../schema/match.js'
 import { jsonTypes, normalise } from '../schema/normal.js'
-import { type IsWithin, keywordNodes, type Place, type SideName, type Sides } from '../schema/side.js'
+import { type IsWithin, keywordNodes, type SchemaPair, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 import type { Views } from './json-types.js'
 
@@ -14,7 +14,7 @@ export function* compareAlternatives(
   { removed, added }: Pick<Matching, 'removed' | 'added'>,
   views: Views,
   sides: Sides,
-  { before, after, direction }: Place,
+  { before, after, direction }: SchemaPair,
   isWithin: IsWithin,
 ): Generator<Difference> {
   function* valuesFor(view: View): Generator<unknown> {

@@ -4,7 +4,7 @@ import type { Difference } from '../schema/difference.js'
 import { fingerprintOf } from '../schema/fingerprint.js'
 import { mayOverlap } from '../schema/match.js'
 import { normalise } from '../schema/normal.js'
-import type { Place, Side, Sides } from '../schema/side.js'
+import type { SchemaPair, Side, Sides } from '../schema/side.js'
 import { createView, examplesOf, type View } from '../schema/view.js'
 
 /** Maximum number of branches of one `oneOf` that are compared with each other. */
@@ -34,7 +34,7 @@ interface Branch {
 export function* compareExclusion(
   before: readonly View[],
   after: readonly View[],
-  place: Place,
+  place: SchemaPair,
   sides: Sides,
   isImplied: boolean,
 ): Generator<Difference> {
@@ -79,7 +79,7 @@ function matchesTwo(exclusion: Exclusion | undefined, value: unknown, { engine }
 }
 
 /** True if a document lists all properties of the value, so that they are not sent by chance. */
-function isDocumented(value: unknown, { direction, ...place }: Place, { name, engine }: Side): boolean {
+function isDocumented(value: unknown, { direction, ...place }: SchemaPair, { name, engine }: Side): boolean {
   return place[name].every((root) => engine.findUndocumented(root, value, direction).length === 0)
 }
 

@@ -2,7 +2,7 @@ import type { Node } from '../../../openapi/index.js'
 import { toCanonical } from '../../../schema/index.js'
 import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, jsonTypes } from '../schema/normal.js'
-import { accepts, type Mode, type Place, type SideName, type Sides } from '../schema/side.js'
+import { accepts, type Mode, type SchemaPair, type SideName, type Sides } from '../schema/side.js'
 import { examplesOf, type View } from '../schema/view.js'
 
 /** Types whose values cannot be written as a single text. */
@@ -25,7 +25,7 @@ export function typesBySide({ before, after }: Views, mode: Mode): Record<keyof 
 
 /** Compares which types a value may have; null is named on its own, because it is the most common change. */
 export function* compareTypes(
-  place: Place,
+  place: SchemaPair,
   types: Record<keyof Views, ReadonlySet<JsonType>>,
   views: Views,
   sides: Sides,
@@ -76,7 +76,7 @@ export function* compareTypes(
 function certaintyOfLoss(
   types: readonly JsonType[],
   from: SideName,
-  { mode, direction, ...place }: Place,
+  { mode, direction, ...place }: SchemaPair,
   views: Views,
   sides: Sides,
 ): Certainty {
@@ -101,7 +101,7 @@ function allowsAnyText(views: readonly View[]): boolean {
   )
 }
 
-function* candidates({ before, after, direction }: Place, views: Views, sides: Sides): Generator<unknown> {
+function* candidates({ before, after, direction }: SchemaPair, views: Views, sides: Sides): Generator<unknown> {
   const all = [...views.after, ...views.before]
   for (const count of [1, undefined]) for (const view of all) yield* view.examples(count)
   // As text, a number may be too long.

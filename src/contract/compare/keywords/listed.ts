@@ -6,7 +6,7 @@ import { toJson } from '../../mutate/raw-json.js'
 import { anyText, findUnmatched } from '../patterns/compare-texts.js'
 import { type Certainty, certaintyOf, type Difference } from '../schema/difference.js'
 import { type JsonType, unique } from '../schema/normal.js'
-import { accepts, type Place, type Side, type Sides } from '../schema/side.js'
+import { accepts, type SchemaPair, type Side, type Sides } from '../schema/side.js'
 import type { View } from '../schema/view.js'
 import { isOfType, typeNode } from './json-types.js'
 import { numbersOf } from './numbers.js'
@@ -21,7 +21,7 @@ export interface Split {
 /** Compares listed values: each one is evaluated against the schemas of the other side. */
 export function* compareListed(
   type: JsonType,
-  { before, after, direction, mode }: Place,
+  { before, after, direction, mode }: SchemaPair,
   first: Split,
   second: Split,
   sides: Sides,

@@ -40,7 +40,7 @@ export function* compareAnnotations(
       kind: !node ? 'added' : !next ? 'removed' : 'changed',
       narrows: certaintyOf(isWrittenOtherwise),
       widens: certaintyOf(isWrittenOtherwise),
-      message: isWrittenOtherwise ? 'the value is written in another way in XML' : describe(keyword, node, next),
+      message: isWrittenOtherwise ? 'the serialization of the value in XML changed' : describe(keyword, node, next),
       ...valuesOf(node, next),
       nodes: { before: node, after: next },
       values: () => [],

@@ -48,22 +48,22 @@ export function createLanguages(anyCharacter: Ranges): Languages {
 }
 
 // A language without its id.
-type Shape = Language extends infer Each ? (Each extends Language ? Omit<Each, 'id'> : never) : never
+type LanguageContent = Language extends infer Each ? (Each extends Language ? Omit<Each, 'id'> : never) : never
 
 /** All languages so far. */
 interface Pool extends Pick<Languages, 'sets'> {
   /** Returns the language with a key, and creates it if it is new. Equal languages have the same key. */
-  make(key: string, shape: Shape): Language
+  make(key: string, content: LanguageContent): Language
 }
 
 function createPool(): Pool {
   const known = new Map<string, Language>()
   return {
-    make(key, shape) {
+    make(key, content) {
       const found = known.get(key)
       if (found) return found
       if (known.size >= maxLanguages) throw new RangeError('too many languages')
-      const language: Language = { ...shape, id: known.size }
+      const language: Language = { ...content, id: known.size }
       known.set(key, language)
       return language
     },

@@ -1,6 +1,7 @@
 import { findChild, type Node, type SchemaIndex } from '../../../openapi/index.js'
 import { createKeywordFilter, type Direction, isDirectionError, type SchemaEngine } from '../../../schema/index.js'
 import { parseNumber } from '../../../text/json/exact-number.js'
+import { isJsonNumber } from '../../../text/json/token.js'
 
 /** Names one of the two documents. */
 export type SideName = 'before' | 'after'
@@ -33,7 +34,7 @@ export function createSide(name: SideName, engine: SchemaEngine): Side {
 export type Mode = 'json' | 'text' | 'segment' | 'whole' | 'xml'
 
 /** The schemas of one place in both documents. */
-export interface Place {
+export interface SchemaPair {
   readonly before: readonly Node[]
   readonly after: readonly Node[]
   readonly direction: Direction
@@ -75,14 +76,12 @@ export function accepts(side: Side, roots: readonly Node[], value: unknown, dire
   )
 }
 
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-
 /** The values that a scalar may mean when it is read as text. */
 function readingsOf(value: unknown): unknown[] {
   if (typeof value === 'object' && value !== null) return [value]
   const text = String(value)
   const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null }
-  const read = jsonNumber.test(text) ? [parseNumber(text)] : Object.hasOwn(words, text) ? [words[text]] : []
+  const read = isJsonNumber(text) ? [parseNumber(text)] : Object.hasOwn(words, text) ? [words[text]] : []
   return [...new Set([value, text, ...read])]
 }
 

@@ -24,14 +24,14 @@ export function findRules(schema: Node, index: SchemaIndex, scope: RuleScope): R
   for (const { next, around } of pending) {
     if (known.has(nodeKey(next)) || isSchemaOfOtherDirection(next, index, scope.direction)) continue
     known.add(nodeKey(next))
-    const together = around.includes(next) ? around : flatten([next], index, new Set()).schemas
-    rules.push(...ownRules(next, together, index, scope))
-    pending.push(...schemasBelow(next, index).map((each) => ({ next: each, around: together })))
+    const appliedSchemas = around.includes(next) ? around : flatten([next], index, new Set()).schemas
+    rules.push(...ownRules(next, appliedSchemas, index, scope))
+    pending.push(...schemasBelow(next, index).map((each) => ({ next: each, around: appliedSchemas })))
   }
   return rules
 }
 
-function ownRules(schema: Node, together: readonly Node[], index: SchemaIndex, scope: RuleScope): Rule[] {
+function ownRules(schema: Node, appliedSchemas: readonly Node[], index: SchemaIndex, scope: RuleScope): Rule[] {
   const { operation, subject } = scope
   const rule = (keyword: string, node: Node): Rule => ({ operation, subject, node, keyword })
   if (schema.value === false) return [rule(falseKeyword(schema), schema)]
@@ -39,7 +39,7 @@ function ownRules(schema: Node, together: readonly Node[], index: SchemaIndex, s
   return childrenOf(schema).flatMap(([keyword, node]) => {
     if (!isRead(keyword) || !isRule(keyword, node) || (scope.isText && keyword === 'type' && isAnyText(node))) return []
     if (keyword === 'propertyNames') return findRules(node, index, { ...scope, isText: true })
-    if (keyword === 'required') return requiredRules(schema, node, together, index, scope)
+    if (keyword === 'required') return requiredRules(schema, node, appliedSchemas, index, scope)
     if (keyword === 'dependentRequired')
       return childrenOf(node).flatMap(([, list]) => childrenOf(list).map(([, entry]) => rule(keyword, entry)))
     if (keyword !== 'contains') return [rule(keyword, node)]
@@ -60,7 +60,7 @@ function isAnyText({ value }: Node): boolean {
 function requiredRules(
   schema: Node,
   node: Node,
-  together: readonly Node[],
+  appliedSchemas: readonly Node[],
   index: SchemaIndex,
   scope: RuleScope,
 ): Rule[] {
@@ -68,7 +68,7 @@ function requiredRules(
   const properties = findChild(schema, 'properties')
   return childrenOf(node).flatMap(([, entry]) => {
     const name = String(entry.value)
-    if (isOtherDirection(name, together, index, direction)) return []
+    if (isOtherDirection(name, appliedSchemas, index, direction)) return []
     const definition = properties && findChild(properties, name)
     return [{ operation, subject, node: definition ?? entry, keyword: 'required' }]
   })

@@ -51,7 +51,7 @@ export function createListing(maxFindings: number): Listing {
 const maxPlaces = 100
 
 /** Codes of findings about something that the document does not have, so each received value is a kind of its own. */
-const byValue = /^undocumented-(?:path|method|status|content-type)$/
+export const byValue = /^undocumented-(?:path|method|status|content-type)$/
 
 /** The received value, if it is part of the kind of a finding; otherwise empty. */
 export function valueOfKind({ code, received }: Pick<Candidate, 'code' | 'received'>): string {
@@ -120,6 +120,7 @@ export function compareOrder(one: Pick<Listed, 'number' | 'index'>, other: Pick<
   return one.number - other.number || one.index - other.index
 }
 
-function rankOf({ severity, waived }: Candidate): number {
+/** Errors first, then warnings, notes, and waived findings. */
+export function rankOf({ severity, waived }: Pick<Candidate, 'severity' | 'waived'>): number {
   return waived === undefined ? ranks[severity] : 3
 }

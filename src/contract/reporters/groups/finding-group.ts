@@ -1,6 +1,7 @@
 import { groupBy } from '../../../text/group-by.js'
 import { countOf } from '../../../text/plural.js'
 import { describePlace } from '../../findings/make-finding.js'
+import { byValue, rankOf } from '../../report/listing/listing.js'
 import { countReported, type OperationSummary, type Report, type ReportedFinding } from '../../report/report.js'
 
 /** Equal findings at several places: in several items of a list, several recordings, or several operations. */
@@ -116,20 +117,13 @@ export function describeRequest({ request, status }: ReportedFinding): string | 
   return request === undefined || status === undefined ? request : `${request}, status ${status}`
 }
 
-const ranks = { error: 0, warning: 1, note: 2 } as const
-
 function rankOfGroup(group: FindingGroup | undefined): number {
-  return group === undefined || group.first.waived !== undefined ? 3 : ranks[group.first.severity]
+  return group === undefined ? 3 : rankOf(group.first)
 }
 
 function bySeverity(one: FindingGroup, other: FindingGroup): number {
   return rankOfGroup(one) - rankOfGroup(other)
 }
-
-/**
- * Codes of findings about something that the document does not have, so each received value makes a different finding.
- */
-const byValue = /^undocumented-(?:path|method|status|content-type)$/
 
 /**
  * Codes of findings with one cause for many operations, such as a proxy in front of the server. Each operation has a rule of its

@@ -149,7 +149,7 @@ describe('how a value is written in XML', () => {
     ['in a wrapper', { name: 'a' }, { name: 'a', wrapped: true }],
   ])('%s is a breaking change', (_, before, after) => {
     expect(messagesOf({ xml: before }, { xml: after }, xml)).toEqual([
-      'breaking: the value is written in another way in XML',
+      'breaking: the serialization of the value in XML changed',
     ])
   })
 })

@@ -92,7 +92,7 @@ describe('the values for a parameter', () => {
     expect(values(find({ parameter: { schema: { enum: names }, examples } }).all)).toHaveLength(16)
   })
 
-  test('are not written in another way, unless the parameter is JSON', () => {
+  test('keep their serialization, unless the parameter is JSON', () => {
     const isRaw = ({ description }: { description: string }) => /written/.test(description)
     const schema = { type: 'integer' }
     expect(find({ parameter: { schema } }).all.filter(isRaw)).toEqual([])

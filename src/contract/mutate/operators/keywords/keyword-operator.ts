@@ -25,7 +25,7 @@ export interface KeywordInput {
   readonly received: unknown
   readonly context: GroupContext
   /** The schemas that apply to the value together, this one among them. */
-  readonly together: readonly Node[]
+  readonly appliedSchemas: readonly Node[]
   /** Violations of another schema, such as the one in `propertyNames`. */
   findViolations(schema: Node, received: unknown): readonly KeywordViolation[]
 }

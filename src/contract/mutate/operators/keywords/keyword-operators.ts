@@ -23,13 +23,13 @@ const keywordOperators: Readonly<Record<string, KeywordOperator>> = {
 /**
  * Returns violations of a schema's own keywords. Every value violates the schema `false`.
  *
- * @param together the schemas that apply to the value together, this one among them
+ * @param appliedSchemas the schemas that apply to the value together, this one among them
  */
 export function findViolations(
   schema: Node,
   received: unknown,
   context: GroupContext,
-  together: readonly Node[] = [schema],
+  appliedSchemas: readonly Node[] = [schema],
 ): KeywordViolation[] {
   if (schema.value === false)
     return [{ operator: 'a value', values: samples, rule: schema, keyword: falseKeyword(schema) }]
@@ -38,7 +38,7 @@ export function findViolations(
   return childrenOf(schema).flatMap(([name, node]) => {
     const operator = isRead(name) && Object.hasOwn(keywordOperators, name) ? keywordOperators[name] : undefined
     const violations =
-      operator?.({ limit: node.value, node, schema, received, context, together, findViolations: below }) ?? []
+      operator?.({ limit: node.value, node, schema, received, context, appliedSchemas, findViolations: below }) ?? []
     return violations
       .filter(({ values }) => values.length > 0)
       .map((violation) => ({ rule: node, keyword: name, ...violation }))

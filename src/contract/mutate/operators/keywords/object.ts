@@ -32,13 +32,16 @@ export const objectOperators: Readonly<Record<string, KeywordOperator>> = {
   propertyNames: violatePropertyNames,
 }
 
-function violateRequired({ schema, received, node, context, together }: KeywordInput): Violation[] {
+function violateRequired({ schema, received, node, context, appliedSchemas }: KeywordInput): Violation[] {
   if (!isObject(received)) return []
   const properties = findChild(schema, 'properties')
   return childrenOf(node).flatMap(([, entry]) => {
     const name = String(entry.value)
     const definition = properties && findChild(properties, name)
-    if (!Object.hasOwn(received, name) || isOtherDirection(name, together, context.schemas.index, context.direction))
+    if (
+      !Object.hasOwn(received, name) ||
+      isOtherDirection(name, appliedSchemas, context.schemas.index, context.direction)
+    )
       return []
     return [{ ...violation(`without ${JSON.stringify(name)}`, without(received, name)), rule: definition ?? entry }]
   })
