@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { document } from '../../src/generated/document.js'
+import { navigationStyle, toNavigation } from './navigation.js'
 
 /**
  * Redoc shows an OpenAPI 3.1 document with a single script. The script is downloaded when it is needed: as a dependency Redoc would
@@ -16,9 +17,12 @@ const redoc = {
 }
 const cache = 'node_modules/.cache/docs'
 
+/** Name of the page. */
+export const documentPage = 'openapi.html'
+
 /** Writes FOLDER/openapi.html: the document as shown by Redoc, in one file that loads nothing from the network. */
 export async function writeDocumentReference(folder: string): Promise<void> {
-  await writeFile(join(folder, 'openapi.html'), toPage(await readRedoc(), document.info.title))
+  await writeFile(join(folder, documentPage), await toDocumentPage(await readRedoc()))
 }
 
 async function readRedoc(): Promise<string> {
@@ -40,7 +44,8 @@ async function fetchTarball(tarball: string): Promise<Buffer> {
   return readFile(join(cache, tarball))
 }
 
-function toPage(program: string, title: string): string {
+/** The page, with the script of Redoc. */
+export async function toDocumentPage(program: string): Promise<string> {
   // The policy forbids every request: no font, no image, no telemetry.
   return `<!doctype html>
 <html lang="en">
@@ -49,14 +54,14 @@ function toPage(program: string, title: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:">
-<title>${title}</title>
+<title>${document.info.title}</title>
 <style>
 body { margin: 0 }
-a:has(> img[src^="https:"]) { display: none } /* a badge whose image would have to be fetched */
-</style>
+a[href="https://redocly.com/redoc/"] { display: none } /* a badge whose picture would have to be fetched */
+${await readFile(navigationStyle, 'utf8')}</style>
 </head>
 <body>
-<div id="reference"></div>
+${toNavigation(documentPage)}<div id="reference"></div>
 <script type="module">
 ${inScript(program)}
 ;init(${inScript(JSON.stringify(document))}, { disableTelemetry: true, hideDownloadButtons: true }, globalThis.document.getElementById('reference'))

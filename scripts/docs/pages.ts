@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { navigationStyle, toNavigation } from './navigation.js'
 
 const sources = new URL('pages/', import.meta.url)
 const read = (name: string): Promise<string> => readFile(new URL(name, sources), 'utf8')
@@ -7,13 +8,13 @@ const read = (name: string): Promise<string> => readFile(new URL(name, sources),
 /** Title of each page, by the name of its file. */
 const titles = { 'index.html': 'signalwire-room-sessions', 'contract.html': 'How the contract works' }
 
-/** Copies the pages of `pages/` into a folder, each with its style sheet and picture inside. */
+/** Copies the pages of `pages/` into a folder, each with the navigation, its style sheet and its picture inside. */
 export async function writePages(folder: string): Promise<void> {
-  const style = await read('style.css')
+  const style = (await read('style.css')) + (await readFile(navigationStyle, 'utf8'))
   const picture = await read('contract.svg')
   for (const [name, title] of Object.entries(titles)) {
     const content = (await read(name)).replace('<!-- contract.svg -->', () => picture)
-    await writeFile(join(folder, name), toPage(title, style, content))
+    await writeFile(join(folder, name), toPage(title, style, toNavigation(name) + content))
   }
 }
 

@@ -1,6 +1,10 @@
-const header = `/**
- * This file was generated from openapi/room-sessions.yaml by \`npm run generate\`.
- * Do not make direct changes to the file.
+const header = `// This file was generated from openapi/room-sessions.yaml by \`npm run generate\`.
+// Do not make direct changes to the file.
+
+/**
+ * The OpenAPI document of SignalWire's room sessions, room recordings and video logs, as data.
+ *
+ * @packageDocumentation
  */
 
 /** An OpenAPI 3.1 document as data. */

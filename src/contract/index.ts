@@ -1,3 +1,11 @@
+/**
+ * Checks HTTP traffic, recorded or live, against any OpenAPI 3.0, 3.1 or 3.2 document, reports where they disagree, and compares two
+ * versions of a document. Begin with `loadDocument`: `checkInteractions` checks recordings with its result, `createChecker` single
+ * responses, `checkedFetch` live traffic.
+ *
+ * @packageDocumentation
+ */
+
 export { assertContract, ContractError } from './assert/assert-contract.js'
 export type { AxiosResponse } from './assert/axios.js'
 export type { PlaywrightResponse, RequestDetails } from './assert/playwright.js'

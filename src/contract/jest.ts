@@ -1,3 +1,10 @@
+/**
+ * Adds the matcher `toSatisfyContract` to the `expect` of Jest, which checks a response against an OpenAPI document. Has all that
+ * tests need, and works with `import` and `require`.
+ *
+ * @packageDocumentation
+ */
+
 import type { ContractChecker, SatisfyContractOptions } from './assert/satisfy-contract.js'
 import { toSatisfyContract } from './assert/satisfy-contract.js'
 

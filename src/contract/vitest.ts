@@ -1,3 +1,10 @@
+/**
+ * Adds the matcher `toSatisfyContract` to the `expect` of Vitest, which checks a response against an OpenAPI document. Import it once
+ * in a test file or a setup file.
+ *
+ * @packageDocumentation
+ */
+
 // The declarations keep this bare import: a module has to be imported before its types can be extended.
 import 'vitest'
 import { expect } from 'vitest'

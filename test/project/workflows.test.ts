@@ -162,9 +162,12 @@ test('Dependabot keeps actions and packages up to date, in groups, every week', 
   ])
 })
 
-test('every job that verifies has a browser, without which the tests of the HTML report are skipped', () => {
+test.each([
+  ['a browser, without which the tests of the HTML report are skipped', 'google-chrome --version'],
+  ['the official suites, without which their tests are skipped', '.ci/suites "$RUNNER_TEMP/suites" >> "$GITHUB_ENV"'],
+])('every job that verifies has %s', (_what, command) => {
   const verifying = jobsWhere(({ run }) => run === 'npm run verify')
 
   expect(verifying).not.toEqual([])
-  expect(jobsWhere(({ run }) => run === 'google-chrome --version')).toEqual(verifying)
+  expect(jobsWhere(({ run }) => run === command)).toEqual(expect.arrayContaining(verifying))
 })
