@@ -549,6 +549,12 @@ describe('the verdict', () => {
     expect(coverage).toMatchObject({ total: 3, covered: 2 })
     expect(reasons).toEqual(['coverage of 66.6 % is below the minimum of 66.7 %'])
   })
+
+  test('names no share of a document in which there is nothing to cover', () => {
+    const empty = parseDocument("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n", 'a.yaml')
+
+    expect(checkInteractions(empty, [], { minCoverage: 50 }).reasons).toEqual(['no interaction was recorded'])
+  })
 })
 
 test('in a large document, operations without interactions are counted, as many as a full list would have', () => {

@@ -133,6 +133,26 @@ describe('a comparison', () => {
     expect({ verdict, ...summary }).toMatchObject({ verdict: 'failed', breaking: 1, decided: 0 })
   })
 
+  test('whose change two decisions accept needs both, and has the reason of the first', () => {
+    const decisions = parseDecisions(
+      'decisions: [{ operation: GET /b, reason: first }, { kind: removed, reason: second }]',
+      'decisions.yaml',
+    )
+    const { verdict, reasons, changes } = createComparisonReport(other, one, { decisions })
+    expect({ verdict, reasons, decided: changes.map(({ decided }) => decided) }).toEqual({
+      ...{ verdict: 'passed', reasons: [], decided: ['first'] },
+    })
+  })
+
+  test.each([
+    [['/a'], 1],
+    [['/a', '/b'], 2],
+    [['/b', '/c'], 1],
+    [['/*'], 2],
+  ])('of the paths %j only compares %i operations', (paths, compared) => {
+    expect(createComparisonReport(other, other, { paths }).summary.operations.compared).toBe(compared)
+  })
+
   test('with a decision that is not needed failed', () => {
     expect(createComparisonReport(one, one, { decisions: decide('GET /a') }).verdict).toBe('failed')
   })
@@ -152,6 +172,7 @@ describe('a comparison', () => {
       reasons: ['neither document has an operation to compare'],
     })
     expect(createComparisonReport(toDocument({}), one).verdict).toBe('passed')
+    expect(createComparisonReport(one, toDocument({})).verdict).toBe('failed')
   })
 
   test.each([

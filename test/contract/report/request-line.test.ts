@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatRequest } from '../../../src/contract/report/request-line.js'
+import { parseDocument } from '../../../src/contract/index.js'
+import { createIsSecret, formatRequest } from '../../../src/contract/report/request-line.js'
 
 const isSecret = (name: string) => ['my key', '%zz'].includes(name)
 
@@ -24,4 +25,23 @@ test('a long method and a long path are cut', () => {
 
   expect(method).toMatch(/^M{20,200}…$/)
   expect(path).toMatch(/^\/p{200,300}…$/)
+})
+
+test.each([
+  ['Ticket', true],
+  ['TICKET', true],
+  ['x-pass', true],
+  ['other', false],
+])('a document that keeps API keys in Ticket and X-Pass makes %s secret: %s', (name, expected) => {
+  const operation = { security: [{ one: [] }, { two: [] }], responses: { 204: { description: 'x' } } }
+  const securitySchemes = {
+    one: { type: 'apiKey', in: 'query', name: 'Ticket' },
+    two: { type: 'apiKey', in: 'header', name: 'X-Pass' },
+  }
+  const value = {
+    ...{ openapi: '3.1.0', info: { title: 'A', version: '1' } },
+    ...{ paths: { '/a': { get: operation } }, components: { securitySchemes } },
+  }
+
+  expect(createIsSecret(parseDocument(JSON.stringify(value), 'a.json'))(name)).toBe(expected)
 })

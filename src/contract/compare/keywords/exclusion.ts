@@ -43,7 +43,7 @@ export function* compareExclusion(
   const other = findExclusion(after, sides.after, direction)
   if (!one && !other) return
   const [changed, changedAfter] = [changedBranches(one, other), changedBranches(other, one)]
-  if (changed.size + changedAfter.size === 0 && one?.branches.length === other?.branches.length) return
+  if (changed.size + changedAfter.size === 0) return
   yield {
     ...{ keyword: 'oneOf', kind: 'changed', narrows: other ? 'maybe' : 'no', widens: one ? 'maybe' : 'no' },
     // With `oneOf` on both sides, the change is inside its branches.
@@ -83,10 +83,15 @@ function isDocumented(value: unknown, { direction, ...place }: SchemaPair, { nam
   return place[name].every((root) => engine.findUndocumented(root, value, direction).length === 0)
 }
 
-/** The branches without an equal one in the other document. */
+/** The branches without an equal one in the other document. Of two equal branches, each needs one of its own. */
 function changedBranches(exclusion: Exclusion | undefined, other: Exclusion | undefined): Set<Branch> {
-  const texts = new Set(other?.branches.map(({ text }) => text))
-  return new Set(exclusion?.branches.filter(({ text }) => text === undefined || !texts.has(text)))
+  const texts = other?.branches.map(({ text }) => text) ?? []
+  const hasEqual = ({ text }: Branch) => {
+    const at = text === undefined ? -1 : texts.indexOf(text)
+    if (at >= 0) texts.splice(at, 1)
+    return at >= 0
+  }
+  return new Set(exclusion?.branches.filter((branch) => !hasEqual(branch)))
 }
 
 const known = new WeakMap<Node, Map<Direction, Exclusion | undefined>>()

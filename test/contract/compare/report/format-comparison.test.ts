@@ -252,6 +252,18 @@ Texts and examples of GET /a
 `)
   })
 
+  test.each([
+    ['@team', '\\@team'],
+    ['#1', '\\#1'],
+    ['a|b', 'a\\|b'],
+    ['a_b_', 'a\\_b\\_'],
+    ['~a~', '\\~a\\~'],
+    ['[a]', '\\[a\\]'],
+    ['&lt;', '&amp;lt;'],
+  ])('as Markdown, in which %s is a text', (message, expected) => {
+    expect(formatComparison(report([change({ message })]), 'markdown')).toContain(`: ${expected}\n`)
+  })
+
   test('as Markdown with two hundred groups at most', () => {
     const many = (count: number) =>
       formatComparison(

@@ -10,6 +10,7 @@ test.each([
   ['/C22D24F6-5A47-4597-9A23-C7D01E696B92', '/*'],
   ['/c22d24f6-5a47-4597-9a23-c7d01e696b9', '/*'],
   ['/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', '/*'],
+  ['/AAAAAAAA-bbbb-CCCC-dddd-EEEEEEEEEEEE', '/*'],
   ['/a1aaaaaa-b2bb-cccc-dddd-eeeeeeeeeeee', '/*'],
   ['/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeeg', '/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeeg'],
   ['/xaaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', '/xaaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
