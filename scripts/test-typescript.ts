@@ -15,7 +15,10 @@ const versions = ['5.4', '5.9', '6.0', '7.0']
 const modes = {
   nodenext: { module: 'nodenext', lib: ['es2023'], types: ['node'] },
   bundler: { module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom', 'dom.iterable'], types: [] },
+  // Reads `main`, `types` and `typesVersions`, not `exports`. TypeScript 6.0 refuses it as deprecated, and 7.0 has removed it.
+  node10: { module: 'esnext', moduleResolution: 'node10', lib: ['es2023'], types: ['node'] },
 }
+const modesOf = (version: string) => Object.keys(modes).filter((mode) => mode !== 'node10' || Number(version) < 6)
 const strictly = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, target: 'es2022' }
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -51,7 +54,7 @@ async function compileEverywhere(project: string): Promise<number> {
       console.log(`TypeScript ${version}: skipped, it cannot be installed`)
       continue
     }
-    for (const mode of Object.keys(modes)) {
+    for (const mode of modesOf(version)) {
       const { code, output } = await run(process.execPath, [compiler.path, '-p', `tsconfig.${mode}.json`], project)
       console.log(`TypeScript ${compiler.exact}, ${mode}: ${code === 0 ? 'compiles' : `does not compile\n${output}`}`)
       codes.push(code)

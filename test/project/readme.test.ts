@@ -33,6 +33,8 @@ const nameOf = (block: Block) => `line-${block.line}${isTest(block) ? '.test' : 
 const commandLines = blocks
   .filter((block) => block.language === 'sh')
   .flatMap(({ code }) => [...code.matchAll(/^room-sessions (.+)$/gm)].map((match) => match[1] ?? ''))
+/** Commands that name something in the embedded sandbox. */
+const withId = commandLines.filter((line) => /^(?:get|events|members|attendance) [\da-f]{8}-/.test(line))
 const sandbox = createSandbox({ sessions: 20 })
 
 const { home, project } = inject('installed')
@@ -125,6 +127,10 @@ describe('the README', () => {
     const help = await runCli([command, '--help'])
     expect(help).toMatchObject({ code: 0, stderr: '' })
     for (const option of words.filter((word) => word.startsWith('--'))) expect(help.stdout).toContain(`  ${option}`)
+  })
+
+  test.each(withId)('shows ids that the embedded sandbox has: room-sessions %s', async (line) => {
+    expect(await runCli(line.split(' '))).toMatchObject({ code: 0 })
   })
 
   test('names only scripts that package.json has', async () => {

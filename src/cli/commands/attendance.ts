@@ -49,6 +49,6 @@ People are distinguished by their names. Memberships of one name that overlap co
 screen that NAME shared, with minutes of its own.
 
 Example:
-  $ room-sessions attendance c22d24f6-5a47-4597-9a23-c7d01e696b92
+  $ room-sessions attendance e84fef34-942f-4779-9c51-b4b31faf75e1
   $ room-sessions attendance --room-name standup --last 4w --at-least 75% --format csv > standup.csv
   $ room-sessions attendance --room-name standup --last 4w --names names.csv --report html=standup.html`

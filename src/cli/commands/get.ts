@@ -17,19 +17,19 @@ const itemCommands = {
   get: {
     item: 'room session',
     resource: resources.session,
-    example: 'get c22d24f6-5a47-4597-9a23-c7d01e696b92 --format json',
+    example: 'get e84fef34-942f-4779-9c51-b4b31faf75e1 --format json',
     read: ({ roomSessions }, id, options) => roomSessions.get(id, options),
   },
   recording: {
     item: 'recording',
     resource: resources.recording,
-    example: 'recording 8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918',
+    example: 'recording 5d7045dc-10d7-4b2a-a25d-224d3eed639e',
     read: ({ roomRecordings }, id, options) => roomRecordings.get(id, {}, options),
   },
   log: {
     item: 'video log',
     resource: resources.log,
-    example: 'log 6c1f0e9d-8b7a-4655-9443-32211000ffee --format json',
+    example: 'log ee47c0b3-3e3c-4beb-ab2b-1ea4f9cf1412 --format json',
     read: ({ logs }, id, options) => logs.get(id, options),
   },
 } as const satisfies Readonly<Record<string, ItemCommand>>

@@ -25,8 +25,9 @@ interface ListCommand {
   ) => PromiseLike<object> & { pages(): AsyncIterable<Page<object>> }
 }
 
-const exampleId = 'c22d24f6-5a47-4597-9a23-c7d01e696b92'
-const exampleRecordingId = '8a6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918'
+// Ids of the embedded sandbox, so that the examples run as they stand.
+const exampleId = 'e84fef34-942f-4779-9c51-b4b31faf75e1'
+const exampleRecordingId = '5d7045dc-10d7-4b2a-a25d-224d3eed639e'
 const ofSession = { of: 'room session' } as const
 
 const listCommands = {
