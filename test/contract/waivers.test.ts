@@ -225,7 +225,7 @@ describe('a file of waivers', () => {
     ['coverage:\n  - reason: x\n    at: /0', /^w\.yaml:3: unknown field "at"; expected one of reason, operationId/],
     ['findings:\n  - reason: x\n    at: [/0]', /^w\.yaml:3: at: expected text/],
     ['findings:\n  - text', /^w\.yaml:2: expected a waiver: an object with a reason/],
-    ['findings: []\nfindings: []', /^w\.yaml:2: .*twice/],
+    ['findings: []\nfindings: []', /^w\.yaml:2: .*duplicate key/],
   ])('that reads %j is refused in one line', (text, message) => {
     expect(() => parseWaivers(text, 'w.yaml')).toThrow(
       expect.objectContaining({

@@ -232,7 +232,7 @@ test.each(['', '# YAML\n'])('a place that does not exist has the line of the nea
   expect(lines).toEqual([1, first, first + 1, first + 3, first + 3])
 })
 
-test('at most a hundred keys that stand twice are listed', () => {
+test('at most a hundred duplicate keys are listed', () => {
   const twice = (count: number) => list(count, (index) => `k${index}: 1\nk${index}: 2\n`).join('')
   const duplicatesIn = (text: string) =>
     parseSourceFile(text, { name: 'a.yaml', uri: 'file:///a.yaml', isMain: true }).duplicates

@@ -23,6 +23,10 @@ const words: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bgiv(?:e|es|en|ing) (?:\w+ )?back\b/i, 'returns'],
   [/\bby hand of\b/i, 'by'],
   [/\bunobserved\b|\bnever observed\b/i, 'uncovered'],
+]
+
+/** Words that are kept out of the titles of tests, too. */
+const wordsOfTests: typeof words = [
   [/\bbr(?:eaks?|oken?|eaking) off\b/i, 'truncated, incomplete'],
   [/\bstands? twice\b/i, 'duplicate'],
   [/\b(?:written|spelled) in another way\b/i, 'the serialization changed, written differently'],
@@ -38,6 +42,7 @@ const names: readonly (readonly [pattern: RegExp, instead: string])[] = [
     /\b(?:endsInTime|requirePossible|triedInVain|lessAndLess|nobodysOrigin|inOrder)\b/,
     'withinBudget, validateWaivers, unbroken, fallbacks, placeholderOrigin, typeFirst',
   ],
+  [/[(,] *of\??:/, 'the noun of the parameter'],
   [/\bown-?[dD]oing\b|\w*OwnDoing\w*|\b[wW]aiving\b/, 'intended mistakes, waiver matcher'],
 ]
 
@@ -49,7 +54,7 @@ interface Text {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const documents = ['README.md', 'CONTRIBUTING.md', 'openapi/NOTES.md', 'CHANGELOG.md', 'SECURITY.md']
 const texts = [
-  ...['src', 'scripts'].flatMap(sourcesOf),
+  ...['src', 'scripts', 'test'].flatMap(sourcesOf),
   ...documents.filter((path) => existsSync(join(root, path))),
 ].map((path): Text => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
@@ -87,11 +92,12 @@ export function proseOf(code: string): string {
 export function findWords(): string[] {
   return texts.flatMap(({ path, text }) => {
     // To find the prose of a program takes far longer than to look for words in all of it.
-    const inProse = words.filter(([pattern]) => pattern.test(text))
+    const isTest = path.startsWith('test/')
+    const inProse = [...(isTest ? [] : words), ...wordsOfTests].filter(([pattern]) => pattern.test(text))
     const prose = inProse.length > 0 && /\.(?:ts|mjs)$/.test(path) ? proseOf(text) : text
     return [
       ...inProse.map((word) => ({ word, where: prose })),
-      ...(path.endsWith('.ts') ? names : []).map((word) => ({ word, where: text })),
+      ...(path.endsWith('.ts') && !isTest ? names : []).map((word) => ({ word, where: text })),
     ].flatMap(({ word: [pattern, instead], where }) =>
       [...where.matchAll(new RegExp(pattern, `${pattern.flags}g`))].map(({ index, 0: found }) => {
         const line = text.slice(0, index).split('\n').length

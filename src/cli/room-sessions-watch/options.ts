@@ -38,15 +38,15 @@ export function parseInterval(text: string): number {
 
 /** Parses a condition such as `cost > 5`, and returns the earlier limits with this one. @throws {InvalidArgumentError} */
 export function parseAlert(text: string, others: readonly WatchLimit[] = []): WatchLimit[] {
-  const [, of, value = ''] = /^\s*(cost|duration|members)\s*>\s*(\S+)\s*$/.exec(text) ?? []
+  const [, quantity, value = ''] = /^\s*(cost|duration|members)\s*>\s*(\S+)\s*$/.exec(text) ?? []
   const number = /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined
   const limits: Record<WatchLimit['of'], number | undefined> = {
     cost: number,
     duration: findSeconds(value),
     members: Number.isInteger(number) ? number : undefined,
   }
-  const above = of && limits[of as WatchLimit['of']] // one of the words of the pattern
-  if (above !== undefined && above !== '') return [...others, { of: of as WatchLimit['of'], above }]
+  const above = quantity && limits[quantity as WatchLimit['of']] // one of the words of the pattern
+  if (above !== undefined && above !== '') return [...others, { of: quantity as WatchLimit['of'], above }]
   throw new InvalidArgumentError('Expected a condition such as "cost > 5", "duration > 4h" or "members > 18".')
 }
 

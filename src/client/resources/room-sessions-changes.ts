@@ -284,9 +284,9 @@ function compareLimits(
 }
 
 /** Returns the value that a limit is about; undefined if it is not known. */
-function measure(of: WatchLimit['of'], { session, members, time }: LimitedValues): number | undefined {
-  if (of === 'members') return members.filter(({ left }) => left === null).length
-  if (of === 'duration') return findDuration(session, time)
+function measure(quantity: WatchLimit['of'], { session, members, time }: LimitedValues): number | undefined {
+  if (quantity === 'members') return members.filter(({ left }) => left === null).length
+  if (quantity === 'duration') return findDuration(session, time)
   // Only sessions in lists have a cost.
   const cost: unknown = session && 'cost_in_dollars' in session ? session.cost_in_dollars : undefined
   return typeof cost === 'number' ? cost : undefined

@@ -2,7 +2,7 @@ import { childrenOf, isObject, lineOf, type Node } from '../../openapi/index.js'
 import { describeChoice } from '../../text/describe-value.js'
 import { toVisibleJson, toVisibleText } from '../../text/visible-text.js'
 import { findingCodes, severities } from '../findings/finding.js'
-import { parseOwnFile } from '../waivers/own-file.js'
+import { parseSettingsFile } from '../waivers/settings-file.js'
 
 /**
  * An accepted finding. It leaves out everything that differs from run to run: the recording, the line and the value,
@@ -76,7 +76,7 @@ export function describeEntry({ severity, code, at, operationId, expected, recei
  * @throws {BaselineError} for any other text.
  */
 export function parseBaseline(text: string, source: string): Baseline {
-  const root = parseOwnFile(text, source, (...args) => new BaselineError(...args))
+  const root = parseSettingsFile(text, source, (...args) => new BaselineError(...args))
   if (!isObject(root.value)) throw invalid(root, 'expected an object with findings')
   const members = new Map(childrenOf(root))
   for (const [name, member] of members)

@@ -1,6 +1,6 @@
 import { childrenOf, isObject, lineOf, type Node } from '../../openapi/index.js'
 import { toVisibleText } from '../../text/visible-text.js'
-import { parseOwnFile } from './own-file.js'
+import { parseSettingsFile } from './settings-file.js'
 
 /** A finding or a gap in coverage that is accepted, with the reason. */
 export interface Waiver {
@@ -75,7 +75,7 @@ export function readLists<Name extends string>(
   fields: Readonly<Record<Name, readonly string[]>>,
   noun: string,
 ): Record<Name, (Record<string, string> & Waiver)[]> {
-  const root = parseOwnFile(text, source, (...args) => new WaiversError(...args))
+  const root = parseSettingsFile(text, source, (...args) => new WaiversError(...args))
   const names = Object.keys(fields)
   if (root.value !== null && !isObject(root.value)) throw invalid(root, `expected an object with ${listNames(names)}`)
   const lists = new Map(childrenOf(root))

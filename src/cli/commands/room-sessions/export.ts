@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
-import type { Act } from '../context.js'
-import { type ExportOptions, includable } from '../export/export-options.js'
-import { concurrencyOption, parameterOptions, pathOption, WordsOption } from '../reading/parameters.js'
-import { withPeriodOptions } from '../reading/period.js'
-import { withTargetOptions } from '../reading/reading-options.js'
-import { resources } from '../reading/room-sessions.js'
+import type { Act } from '../../context.js'
+import { type ExportOptions, includable } from '../../export/export-options.js'
+import { concurrencyOption, parameterOptions, pathOption, WordsOption } from '../../reading/parameters.js'
+import { withPeriodOptions } from '../../reading/period.js'
+import { withTargetOptions } from '../../reading/reading-options.js'
+import { resources } from '../../reading/room-sessions.js'
 
 /** Creates the command `room-sessions export`. */
 export function exportCommand(act: Act): Command {
@@ -41,7 +41,7 @@ export function exportCommand(act: Act): Command {
   return withTargetOptions(withPeriodOptions(command))
     .addHelpText('after', example)
     .action((options: ExportOptions) =>
-      act(async (run) => (await import('../export/export-sessions.js')).exportSessions(run, options)),
+      act(async (run) => (await import('../../export/export-sessions.js')).exportSessions(run, options)),
     )
 }
 

@@ -6,14 +6,14 @@ import { DocumentError, type Node, parseSourceFile } from '../../openapi/index.j
  * @param source name of the file in messages
  * @param createError makes what is thrown for any other text, and for a duplicate key
  */
-export function parseOwnFile(
+export function parseSettingsFile(
   text: string,
   source: string,
   createError: (message: string, options?: ErrorOptions) => Error,
 ): Node {
   try {
     // The URI is for references only, and these files have none.
-    const file = parseSourceFile(text, { name: source, uri: 'own-file:', isMain: true })
+    const file = parseSourceFile(text, { name: source, uri: 'settings-file:', isMain: true })
     const [line] = file.duplicates
     if (line !== undefined) throw createError(`${source}:${line}: duplicate key in a map`)
     return { file, pointer: '', value: file.root }

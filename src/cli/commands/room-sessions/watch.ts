@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander'
-import type { Act } from '../context.js'
-import { parameterOptions, parseInteger, pathOption } from '../reading/parameters.js'
-import { withTargetOptions } from '../reading/reading-options.js'
-import { resources } from '../reading/room-sessions.js'
+import type { Act } from '../../context.js'
+import { parameterOptions, parseInteger, pathOption } from '../../reading/parameters.js'
+import { withTargetOptions } from '../../reading/reading-options.js'
+import { resources } from '../../reading/room-sessions.js'
 import {
   parseAlert,
   parseInterval,
   parsePostUrl,
   type WatchCommandOptions,
   watchFormats,
-} from '../room-sessions-watch/options.js'
+} from '../../room-sessions-watch/options.js'
 
 /** Query parameters that a watch sets itself, so the command has no options for them. */
 const ownFilters = ['status', 'pageSize']
@@ -64,7 +64,7 @@ export function watchCommand(act: Act): Command {
   return withTargetOptions(command)
     .addHelpText('after', details)
     .action((options: WatchCommandOptions) =>
-      act(async (run) => (await import('../room-sessions-watch/watch.js')).watch(run, options)),
+      act(async (run) => (await import('../../room-sessions-watch/watch.js')).watch(run, options)),
     )
 }
 

@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander'
-import type { Act } from '../context.js'
-import { concurrencyOption, idsArgument, parameterOptions, pathOption } from '../reading/parameters.js'
-import { withPeriodOptions } from '../reading/period.js'
-import { withTargetOptions } from '../reading/reading-options.js'
-import { resources } from '../reading/room-sessions.js'
-import { parseCommand } from '../room-recordings-download/command.js'
-import { parseNameTemplate } from '../room-recordings-download/file-name.js'
-import type { RecordingDownloadOptions } from '../room-recordings-download/options.js'
+import type { Act } from '../../context.js'
+import { concurrencyOption, idsArgument, parameterOptions, pathOption } from '../../reading/parameters.js'
+import { withPeriodOptions } from '../../reading/period.js'
+import { withTargetOptions } from '../../reading/reading-options.js'
+import { resources } from '../../reading/room-sessions.js'
+import { parseCommand } from '../../room-recordings-download/command.js'
+import { parseNameTemplate } from '../../room-recordings-download/file-name.js'
+import type { RecordingDownloadOptions } from '../../room-recordings-download/options.js'
 
 /** Creates the command `room-sessions download`. */
 export function downloadCommand(act: Act): Command {
@@ -43,7 +43,7 @@ export function downloadCommand(act: Act): Command {
     .addHelpText('after', help)
     .action((ids: string[] | undefined, options: RecordingDownloadOptions) =>
       act(async (run) =>
-        (await import('../room-recordings-download/run-download.js')).runDownload(run, ids ?? [], options),
+        (await import('../../room-recordings-download/run-download.js')).runDownload(run, ids ?? [], options),
       ),
     )
 }

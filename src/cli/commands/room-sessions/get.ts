@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import type { Client, ItemOptions } from '../../client/index.js'
-import type { Act } from '../context.js'
-import { idArgument, type ReadingOptions, withItemOptions } from '../reading/reading-options.js'
-import { type Resource, resources } from '../reading/room-sessions.js'
+import type { Client, ItemOptions } from '../../../client/index.js'
+import type { Act } from '../../context.js'
+import { idArgument, type ReadingOptions, withItemOptions } from '../../reading/reading-options.js'
+import { type Resource, resources } from '../../reading/room-sessions.js'
 
 /** A command that shows one item. */
 interface ItemCommand {
@@ -42,7 +42,7 @@ export function itemCommand(name: keyof typeof itemCommands, act: Act): Command 
     .addHelpText('after', `\nExample:\n  $ room-sessions ${example}`)
     .action((id: string, options: ReadingOptions) =>
       act(async (run) =>
-        (await import('../reading/show-item.js')).showItem(run, resource, options, (client, callOptions) =>
+        (await import('../../reading/show-item.js')).showItem(run, resource, options, (client, callOptions) =>
           read(client, id, callOptions),
         ),
       ),

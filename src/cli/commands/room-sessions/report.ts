@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander'
-import { withReportOptions } from '../check/check-options.js'
-import type { Act } from '../context.js'
-import { concurrencyOption, parameterOptions, WordsOption } from '../reading/parameters.js'
-import { withPeriodOptions } from '../reading/period.js'
-import { withTargetOptions } from '../reading/reading-options.js'
-import { resources } from '../reading/room-sessions.js'
-import { dimensions } from '../room-sessions-report/dimension.js'
-import { readable, type SessionReportOptions, sessionReportFormats } from '../room-sessions-report/options.js'
+import { withReportOptions } from '../../check/check-options.js'
+import type { Act } from '../../context.js'
+import { concurrencyOption, parameterOptions, WordsOption } from '../../reading/parameters.js'
+import { withPeriodOptions } from '../../reading/period.js'
+import { withTargetOptions } from '../../reading/reading-options.js'
+import { resources } from '../../reading/room-sessions.js'
+import { dimensions } from '../../room-sessions-report/dimension.js'
+import { readable, type SessionReportOptions, sessionReportFormats } from '../../room-sessions-report/options.js'
 
 /** Creates the command `room-sessions report`. */
 export function reportCommand(act: Act): Command {
@@ -29,7 +29,7 @@ export function reportCommand(act: Act): Command {
   return withTargetOptions(command)
     .addHelpText('after', example)
     .action((options: SessionReportOptions) =>
-      act(async (run) => (await import('../room-sessions-report/run-report.js')).runReport(run, options)),
+      act(async (run) => (await import('../../room-sessions-report/run-report.js')).runReport(run, options)),
     )
 }
 

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
-import type { Client, Page, RoomSessionListOptions } from '../../client/index.js'
-import { operationTable } from '../../generated/operations.js'
-import type { Act } from '../context.js'
-import { toQuery } from '../reading/parameters.js'
-import { hasPeriod, withPeriodOptions } from '../reading/period.js'
-import { idArgument, optionalIdArgument, type PagesOptions, withPagesOptions } from '../reading/reading-options.js'
-import { type Resource, resources } from '../reading/room-sessions.js'
+import type { Client, Page, RoomSessionListOptions } from '../../../client/index.js'
+import { operationTable } from '../../../generated/operations.js'
+import type { Act } from '../../context.js'
+import { toQuery } from '../../reading/parameters.js'
+import { hasPeriod, withPeriodOptions } from '../../reading/period.js'
+import { idArgument, optionalIdArgument, type PagesOptions, withPagesOptions } from '../../reading/reading-options.js'
+import { type Resource, resources } from '../../reading/room-sessions.js'
 
 /** A command that shows a list, such as all room sessions or the members of one. */
 interface ListCommand {
@@ -85,7 +85,7 @@ export function listCommand(name: keyof typeof listCommands, act: Act): Command 
   const { operationId, properties } = resource
   const show = (id: string, options: PagesOptions) =>
     act(async (run) =>
-      (await import('../reading/show-pages.js')).showPages(run, resource, options, (client, callOptions) =>
+      (await import('../../reading/show-pages.js')).showPages(run, resource, options, (client, callOptions) =>
         read(client, toQuery(operationId, hasPeriod(options) ? withLargePages(options) : options), callOptions, id),
       ),
     )

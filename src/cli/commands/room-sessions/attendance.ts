@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { withReportOptions } from '../check/check-options.js'
-import type { Act } from '../context.js'
-import { concurrencyOption, idsArgument, parameterOptions, pathOption } from '../reading/parameters.js'
-import { withPeriodOptions } from '../reading/period.js'
-import { withTargetOptions } from '../reading/reading-options.js'
-import { resources } from '../reading/room-sessions.js'
-import { type AttendanceOptions, attendanceFormats } from '../room-sessions-attendance/options.js'
+import { withReportOptions } from '../../check/check-options.js'
+import type { Act } from '../../context.js'
+import { concurrencyOption, idsArgument, parameterOptions, pathOption } from '../../reading/parameters.js'
+import { withPeriodOptions } from '../../reading/period.js'
+import { withTargetOptions } from '../../reading/reading-options.js'
+import { resources } from '../../reading/room-sessions.js'
+import { type AttendanceOptions, attendanceFormats } from '../../room-sessions-attendance/options.js'
 
 /** Creates the command `room-sessions attendance`. */
 export function attendanceCommand(act: Act): Command {
@@ -32,7 +32,7 @@ export function attendanceCommand(act: Act): Command {
     .addHelpText('after', example)
     .action((ids: readonly string[] | undefined, options: AttendanceOptions) =>
       act(async (run) =>
-        (await import('../room-sessions-attendance/run-attendance.js')).runAttendance(run, ids ?? [], options),
+        (await import('../../room-sessions-attendance/run-attendance.js')).runAttendance(run, ids ?? [], options),
       ),
     )
 }
