@@ -63,6 +63,15 @@ describe('changes', () => {
     expect(stdout).toMatch(/Failed: 2 operations compared, 2 breaking changes, 1 compatible change\n$/)
   })
 
+  test.each([
+    ['1', true],
+    ['0', false],
+  ])('are in colours with FORCE_COLOR=%s: %s', async (FORCE_COLOR, expected) => {
+    const { stdout } = await runCli(['diff', one(), other()], { env: { FORCE_COLOR } })
+
+    expect(stdout.includes('\u001b[31mbreaking')).toBe(expected)
+  })
+
   test('are per operation in JSON, with a summary', async () => {
     const { code, report } = await compare(one(), other())
 

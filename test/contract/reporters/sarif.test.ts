@@ -62,6 +62,10 @@ test.each([
   ['xC:/a.json:3', 'xC%3A/a.json'],
   ['old/https://a.json:3', 'old/https%3A//a.json'],
   ['https://example.com/pets.json', 'https://example.com/pets.json'],
+  ['HTTPS://example.com/pets.json', 'HTTPS://example.com/pets.json'],
+  ['git+ssh://example.com/pets.json', 'git+ssh://example.com/pets.json'],
+  ['c:/pets/a.json:3', 'file:///c:/pets/a.json'],
+  ['\ud800a\udc00.json:3', '%EF%BF%BDa%EF%BF%BD.json'],
 ])('writes the place %s as the URI %s', (source, uri) => {
   const [run] = JSON.parse(formatReport({ ...failedReport, findings: [finding({ source })] }, 'sarif')).runs
 
