@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseTime, toPeriodLimits } from '../../../src/cli/reading/period.js'
+import { createPeriodCount, parseTime, toPeriodLimits } from '../../../src/cli/reading/period.js'
 import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
+import type { Page } from '../../../src/client/index.js'
 import { createTestSpace, runCli } from '../test-context.js'
 
 const run = (...args: string[]) => runCli(args, createTestSpace().context)
@@ -147,4 +148,26 @@ test.each([
   [{ until: '2026-11-01T00:00:00Z' }, { since: null, until: '2026-11-01T00:00:00Z' }],
 ])('a report shows the period %j as %j', (period, expected) => {
   expect(toPeriodLimits(period)).toEqual(expected)
+})
+
+test.each([
+  [[[0, 0]], 'read 0 sessions, 0 of them are in the period'],
+  [[[1, 0]], 'read 1 session, 1 of them is in the period'],
+  [[[1, 4]], 'read 5 sessions, 1 of them is in the period'],
+  [[[0, 1]], 'read 1 session, 0 of them are in the period'],
+  [
+    [
+      [1000, 3],
+      [200, 4],
+    ],
+    'read 1,207 sessions, 1,200 of them are in the period',
+  ],
+])('pages with %j sessions in the period and outside of it: %s', (pages, line) => {
+  for (const period of [{ since: '2026-09-01' }, { until: '2026-09-01' }]) {
+    const count = createPeriodCount(period)
+    for (const [fitting, omitted = 0] of pages)
+      count.add(Object.assign({} as Page<object>, { data: Array.from({ length: fitting ?? 0 }, () => ({})), omitted }))
+    expect(count.toLine()).toBe(line)
+  }
+  expect(createPeriodCount({}).toLine()).toBeUndefined()
 })
