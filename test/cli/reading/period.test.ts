@@ -171,3 +171,17 @@ test.each([
   }
   expect(createPeriodCount({}).toLine()).toBeUndefined()
 })
+
+test.each([
+  [['--since', '2026-09-01'], true],
+  [['--until', '2026-09-01'], true],
+  [['--last', '7d'], true],
+  [['--limit', '5'], false],
+])('--curl with %j says that the request does not contain the period: %j', async (args, isSaid) => {
+  const env = {
+    ...{ SIGNALWIRE_SPACE: 'example', SIGNALWIRE_API_TOKEN: 'PT-secret' },
+    SIGNALWIRE_PROJECT_ID: 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3',
+  }
+  const { stderr } = await runCli(['list', '--curl', ...args], { ...createTestSpace().context, env })
+  expect(stderr.includes('the request does not contain the period')).toBe(isSaid)
+})
