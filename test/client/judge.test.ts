@@ -76,6 +76,7 @@ describe('the error of a status', () => {
     [422, '{"errors":[null]}', {}, 'received status 422'],
     [101, '', { location: '/b' }, 'received status 101'],
     [300, '', {}, 'received status 300'],
+    [300, '', { location: '/b' }, 'received status 300: a redirect to example.signalwire.com'],
     [304, '{"error":"no change"}', {}, 'received status 304: no change'],
     [301, '', { location: '/b' }, 'received status 301: a redirect to example.signalwire.com'],
     [

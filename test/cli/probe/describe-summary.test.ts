@@ -78,5 +78,6 @@ test('five operations are named for one reason, and the others counted', () => {
 test('ten lines say what was not recorded, and one counts the others', () => {
   const lines = (count: number) => Array.from({ length: count }, (_, index) => `not recorded: ${index}`)
   expect(describeSummary(plain, 10, lines(10)).slice(1)).toEqual(lines(10))
+  expect(describeSummary(plain, 10, lines(11)).slice(1)).toEqual([...lines(10), 'not recorded: 1 more'])
   expect(describeSummary(plain, 10, lines(12)).slice(1)).toEqual([...lines(10), 'not recorded: 2 more'])
 })

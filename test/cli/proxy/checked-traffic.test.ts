@@ -233,8 +233,12 @@ describe('what is not checked', () => {
     expect(report.summary.notes).toBe(5)
   })
 
-  test('is a connection that changes to another protocol, which is counted', async () => {
-    const { lines, report, requests } = await check([{ request: request({ path: '/socket' }), outcome: 'upgraded' }])
+  test.each([
+    ['http://localhost:1', '/socket'],
+    ['http://localhost:1/v1', '/items'],
+    ['https://api.example/v1', '/items'],
+  ])('is a connection to %s that changes to another protocol at %s, which is counted', async (target, path) => {
+    const { lines, report, requests } = await check([{ request: request({ path }), outcome: 'upgraded' }], { target })
     expect([lines, requests]).toEqual([[], 1])
     expect(report.summary).toMatchObject({ interactions: 1, checked: 0, skipped: 1 })
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseTime, toPeriodLimits } from '../../../src/cli/reading/period.js'
+import { createPeriodCount, parseTime, toPeriodLimits } from '../../../src/cli/reading/period.js'
 import { createTimeZone } from '../../../src/cli/reading/time-zone.js'
+import type { Page } from '../../../src/client/index.js'
 import { createTestSpace, runCli } from '../test-context.js'
 
 const run = (...args: string[]) => runCli(args, createTestSpace().context)
@@ -147,4 +148,40 @@ test.each([
   [{ until: '2026-11-01T00:00:00Z' }, { since: null, until: '2026-11-01T00:00:00Z' }],
 ])('a report shows the period %j as %j', (period, expected) => {
   expect(toPeriodLimits(period)).toEqual(expected)
+})
+
+test.each([
+  [[[0, 0]], 'read 0 sessions, 0 of them are in the period'],
+  [[[1, 0]], 'read 1 session, 1 of them is in the period'],
+  [[[1, 4]], 'read 5 sessions, 1 of them is in the period'],
+  [[[0, 1]], 'read 1 session, 0 of them are in the period'],
+  [
+    [
+      [1000, 3],
+      [200, 4],
+    ],
+    'read 1,207 sessions, 1,200 of them are in the period',
+  ],
+])('pages with %j sessions in the period and outside of it: %s', (pages, line) => {
+  for (const period of [{ since: '2026-09-01' }, { until: '2026-09-01' }]) {
+    const count = createPeriodCount(period)
+    for (const [fitting, omitted = 0] of pages)
+      count.add(Object.assign({} as Page<object>, { data: Array.from({ length: fitting ?? 0 }, () => ({})), omitted }))
+    expect(count.toLine()).toBe(line)
+  }
+  expect(createPeriodCount({}).toLine()).toBeUndefined()
+})
+
+test.each([
+  [['--since', '2026-09-01'], true],
+  [['--until', '2026-09-01'], true],
+  [['--last', '7d'], true],
+  [['--limit', '5'], false],
+])('--curl with %j says that the request does not contain the period: %j', async (args, isSaid) => {
+  const env = {
+    ...{ SIGNALWIRE_SPACE: 'example', SIGNALWIRE_API_TOKEN: 'PT-secret' },
+    SIGNALWIRE_PROJECT_ID: 'b0a7c1d2-3e4f-4a5b-8c6d-7e8f90a1b2c3',
+  }
+  const { stderr } = await runCli(['list', '--curl', ...args], { ...createTestSpace().context, env })
+  expect(stderr.includes('the request does not contain the period')).toBe(isSaid)
 })

@@ -206,3 +206,13 @@ test.each([
 ])('%s reads the lists of %d sessions at the same time', async (line, expected) => {
   expect(await countAtOnce(line, expected)).toBe(expected)
 })
+
+test.each(shows.slice(7))('%s --format csv names the properties that are not documented', async (line) => {
+  const fetch = async () => Response.json({ id, not_documented: 1 })
+  const { code, stdout, stderr } = await runCli([...line.split(' '), '--format', 'csv'], {
+    ...createTestSpace().context,
+    fetch,
+  })
+  expect({ code, lines: stdout.split('\r\n').length }).toEqual({ code: 0, lines: 3 })
+  expect(stderr).toContain('omitted undocumented properties: not_documented; --format ndjson includes them\n')
+})

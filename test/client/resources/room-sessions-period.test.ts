@@ -153,6 +153,20 @@ describe('assumeNewestFirst', () => {
     expect(count).toBe(4)
   })
 
+  test('reads on after a session that was created exactly a day before the period', async () => {
+    const times = [
+      { created_at: '2026-09-13T00:00:00Z', start_time: '2026-09-13T00:00:00Z' },
+      { created_at: '2026-09-13T00:00:00Z', start_time: '2026-09-14T00:00:00Z' },
+      { created_at: '2026-09-12T23:59:59Z', start_time: '2026-09-12T23:59:59Z' },
+      { created_at: '2026-09-11T00:00:00Z', start_time: '2026-09-11T00:00:00Z' },
+    ]
+    let count = 0
+    const { client } = createCounted((data) => data.map((session) => ({ ...session, ...times[count++] })))
+    const found = await client.roomSessions.list({ page_size: 1 }, period).toArray()
+    expect(found).toMatchObject([times[1]])
+    expect(count).toBe(3)
+  })
+
   test('takes sessions of the same time, and one that started a day after its creation, for a list in order', async () => {
     const times = { created_at: '2026-09-15T00:00:00Z', start_time: '2026-09-16T00:00:00Z' }
     const { client } = createCounted((data) => data.map((each) => ({ ...each, ...times })))

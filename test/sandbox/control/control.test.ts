@@ -51,6 +51,16 @@ test('the journal has every request, in this process and over HTTP, without cred
   expect(sandbox.requests).toEqual([])
 })
 
+test('what was read of the journal stays as it is', async () => {
+  const { sandbox, send } = await listening()
+  await sendRequest(sandbox, list)
+  const read = sandbox.requests
+  await sendRequest(sandbox, list)
+  expect(read).toHaveLength(1)
+  await send('DELETE', '/__requests')
+  expect(read).toHaveLength(1)
+})
+
 test.each(['Authorization', 'Proxy-Authorization', 'Cookie'])('the journal has no header %s', async (name) => {
   const { sandbox, url } = await listening()
   const headers = { [name]: 'Basic canary', 'X-Test': 'yes' }

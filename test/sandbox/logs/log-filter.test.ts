@@ -19,6 +19,14 @@ test.each([
     '2026-09-16T08:00:01Z',
     '2026-09-16T10:00:00Z',
   ],
+  [{ created_on: '2026-09-16', created_after: '2026-09-16T10:00:00Z' }, '2026-09-16T10:00:01Z', '2026-09-17T00:00:00Z'],
+  [{ created_on: '2026-09-16', created_after: '2026-09-14' }, '2026-09-16T00:00:00Z', '2026-09-17T00:00:00Z'],
+  [
+    { created_on: '2026-09-16', created_before: '2026-09-16T10:00:00Z' },
+    '2026-09-16T00:00:00Z',
+    '2026-09-16T10:00:00Z',
+  ],
+  [{ created_on: '2026-09-16', created_before: '2026-09-18' }, '2026-09-16T00:00:00Z', '2026-09-17T00:00:00Z'],
 ])('%o selects the times from %s to %s', (filter, from, before) => {
   expect(parse(filter)).toEqual({ from: seconds(from), before: seconds(before) })
 })
