@@ -309,6 +309,16 @@ describe('a response reaches the client as it was sent', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/)
   })
 
+  test('of the target, which decides about an expectation that is not known', async () => {
+    const target = await startTextTarget(ok)
+    const { url } = await startProxy(target.url)
+
+    const answer = await sendRaw(url, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\nConnection: close\r\n\r\n')
+
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*ok$/)
+    expect(target.text()).toContain('\r\nExpect: tea\r\n')
+  })
+
   test('piece by piece, in both directions', async () => {
     const target = await startRaw((socket, text) => {
       if (text.startsWith('POST')) socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')

@@ -350,3 +350,11 @@ test.each([
   expect({ code, stdout, requests }).toEqual({ code: 2, stdout: '', requests: [] })
   expect(stderr).toContain(message)
 })
+
+test('--logs takes a CSV of the groups beside a report that shows the logs', async () => {
+  const file = join(folder, 'groups.csv')
+  const { code, stdout } = await run('report', '--logs', '--report', `csv=${file}`, '--report', 'json')
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).logs.length).toBeGreaterThan(0)
+  expect(readFileSync(file, 'utf8')).toMatch(/^room,/)
+})
