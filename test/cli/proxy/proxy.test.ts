@@ -306,6 +306,14 @@ describe('without a command', () => {
     ])
   })
 
+  test('no command is blamed if it is interrupted before the first request', async () => {
+    const proxy = await startProxy(await startTarget())
+
+    await proxy.interrupt()
+
+    expect(proxy.stderr.text).toMatch(/^room-sessions: http.* passes requests on to .*\n$/)
+  })
+
   test('a request that an interruption aborts is not a finding', async () => {
     const proxy = await startProxy(await startTarget((_, response) => response.write('first')))
     await fetch(`${proxy.url}/books`)
