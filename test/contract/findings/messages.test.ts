@@ -119,6 +119,24 @@ const examples: readonly (readonly [
     },
     'invalid-parameter body /a: expected content type image/png, received content type text/plain',
   ],
+  // RFC 7578, 4.4: a part without a content type is text/plain.
+  [
+    'wrongPartType',
+    {
+      operation: {
+        requestBody: {
+          content: {
+            'multipart/form-data': { schema: { properties: { a: {} } }, encoding: { a: { contentType: 'image/png' } } },
+          },
+        },
+      },
+      request: {
+        headers: [['content-type', 'multipart/form-data; boundary=b']],
+        body: '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\nx\r\n--b--\r\n',
+      },
+    },
+    'invalid-parameter body /a: expected content type image/png, received content type text/plain',
+  ],
   [
     'undocumentedBody',
     { request: { body: 'x', ...contentType('text/plain') } },

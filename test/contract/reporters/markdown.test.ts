@@ -83,6 +83,8 @@ test('a bar is escaped in a table, where it would end the cell, and nowhere else
 test.each([
   ['a`b', '`` a`b ``'],
   ['`` x `', '``` `` x ` ```'],
+  ['q```r', '```` q```r ````'],
+  ['`a`b`c', '`` `a`b`c ``'],
   ['plain', '`plain`'],
   ['  ', '  '],
 ])('the message %j is the code span %s', (message, expected) => {
