@@ -38,8 +38,10 @@ async function fail(error: unknown, { stderr, signal }: Context): Promise<ExitCo
   const { toExitCode, toMessage, toTrace } = await import('./failure.js')
   if (signal.aborted) return toExitCode(signal.reason)
   // If stderr is closed as well, the exit code is all that can be reported.
-  await writeMessage(stderr, toMessage(error))
-    .then(() => stderr.write(toTrace(error)))
-    .catch(() => {})
+  try {
+    await writeMessage(stderr, toMessage(error))
+    const trace = toTrace(error)
+    if (trace !== '') await stderr.write(trace)
+  } catch {}
   return toExitCode(error)
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,19 +12,10 @@ const has = (name: string) => (command: (typeof program.commands)[number]) =>
 const withDocument = program.commands.filter(has('--document'))
 
 const folder = mkdtempSync(join(tmpdir(), 'allow-outside-'))
-const document = join(folder, 'api/api.yaml')
+const document = 'test/fixtures/outside/api/api.yaml'
 const recording = join(folder, 'recording.json')
 
 beforeAll(() => {
-  mkdirSync(join(folder, 'api'))
-  writeFileSync(
-    document,
-    'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /a: {get: {responses: {"200": {$ref: "../outside.yaml"}}}}\n',
-  )
-  writeFileSync(
-    join(folder, 'outside.yaml'),
-    'description: x\ncontent: {application/json: {schema: {type: object, required: [a]}}}\n',
-  )
   const headers = ['content-type', 'application/json']
   const response = { a: 1 }
   writeFileSync(

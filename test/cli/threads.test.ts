@@ -43,18 +43,9 @@ test('with threads, nothing that can be read is exit code 2 and the same lines',
 })
 
 test('with threads, references to files outside the folder of the document are followed like with one', async () => {
-  mkdirSync(join(folder, 'api'))
-  const document = join(folder, 'api', 'api.yaml')
-  writeFileSync(
-    document,
-    'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /a: {get: {responses: {"200": {$ref: "../outside.yaml"}}}}\n',
-  )
-  writeFileSync(
-    join(folder, 'outside.yaml'),
-    'description: x\ncontent: {application/json: {schema: {type: object, required: [a]}}}\n',
-  )
+  const document = 'test/fixtures/outside/api/api.yaml'
   const recording = { scope: 'http://h', method: 'GET', path: '/a', status: 200, response: {} }
-  const files = Array.from({ length: 40 }, (_, index) => join(folder, 'api', `${index}.json`))
+  const files = Array.from({ length: 40 }, (_, index) => join(folder, `outside-${index}.json`))
   // Enough work that each thread gets some.
   const recordings = Array.from({ length: 50 }, () => ({
     ...recording,

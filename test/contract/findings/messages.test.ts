@@ -17,11 +17,9 @@ const okWith = (content: unknown) => ({ 200: { description: 'x', content } })
 const contentType = (name: string) => ({ headers: [['content-type', name]] as const })
 
 /** By entry of `wording`: an interaction with an operation, and the finding: its code, its severity unless it is an error, place and message. */
-const examples: readonly (readonly [
-  entry: keyof typeof wording | 'bodies and texts' | 'schemas',
-  example: Example,
-  finding: string,
-])[] = [
+type Row = readonly [entry: keyof typeof wording | 'bodies and texts' | 'schemas', example: Example, finding: string]
+
+const examples: readonly Row[] = [
   [
     'undocumentedPath',
     { request: { url: 'https://h.example/nothing?token=secret' } },
@@ -102,41 +100,29 @@ const examples: readonly (readonly [
     },
     'undocumented-content-type warning header content-type: charset latin1 is not documented, expected utf-8',
   ],
-  [
-    'wrongPartType',
-    {
-      operation: {
-        requestBody: {
-          content: {
-            'multipart/form-data': { schema: { properties: { a: {} } }, encoding: { a: { contentType: 'image/png' } } },
-          },
-        },
-      },
-      request: {
-        headers: [['content-type', 'multipart/form-data; boundary=b']],
-        body: '--b\r\ncontent-disposition: form-data; name="a"\r\ncontent-type: text/plain\r\n\r\nx\r\n--b--\r\n',
-      },
-    },
-    'invalid-parameter body /a: expected content type image/png, received content type text/plain',
-  ],
   // RFC 7578, 4.4: a part without a content type is text/plain.
-  [
-    'wrongPartType',
-    {
-      operation: {
-        requestBody: {
-          content: {
-            'multipart/form-data': { schema: { properties: { a: {} } }, encoding: { a: { contentType: 'image/png' } } },
+  ...['content-type: text/plain\r\n', ''].map(
+    (header): Row => [
+      'wrongPartType',
+      {
+        operation: {
+          requestBody: {
+            content: {
+              'multipart/form-data': {
+                schema: { properties: { a: {} } },
+                encoding: { a: { contentType: 'image/png' } },
+              },
+            },
           },
         },
+        request: {
+          headers: [['content-type', 'multipart/form-data; boundary=b']],
+          body: `--b\r\ncontent-disposition: form-data; name="a"\r\n${header}\r\nx\r\n--b--\r\n`,
+        },
       },
-      request: {
-        headers: [['content-type', 'multipart/form-data; boundary=b']],
-        body: '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\nx\r\n--b--\r\n',
-      },
-    },
-    'invalid-parameter body /a: expected content type image/png, received content type text/plain',
-  ],
+      'invalid-parameter body /a: expected content type image/png, received content type text/plain',
+    ],
+  ),
   [
     'undocumentedBody',
     { request: { body: 'x', ...contentType('text/plain') } },
